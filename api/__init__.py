@@ -1,0 +1,1 @@
+"""The same queries and actions as the pages, for machines."""

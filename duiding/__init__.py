@@ -1,0 +1,1 @@
+"""Give meaning, decide and follow up: sessions, boards, proposals, progress."""

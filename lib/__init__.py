@@ -1,0 +1,1 @@
+"""Shared base of all apps: no models, imports no app."""

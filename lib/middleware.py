@@ -1,0 +1,71 @@
+"""Middleware that every page passes: language, private headers, refusals as a plain page."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from lib.errors import Refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_PARAMETER = "lang"
+
+
+def asked_language(request: HttpRequest) -> str | None:
+    """Return the language asked for by a link on the page, if we speak it."""
+    asked = request.GET.get(LANGUAGE_PARAMETER)
+    return asked if asked in dict(settings.LANGUAGES) else None
+
+
+class Language:
+    """Answer in the language that the reader chose, else the browser's, else Dutch.
+
+    A choice is kept in a cookie that ends with the browser; without a choice nothing is kept.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = asked_language(request)
+        language = asked or translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if asked:
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, secure=secure, httponly=True, samesite="Lax")
+        return response
+
+
+class PrivateHeaders:
+    """Keep pages out of shared caches and switch off what no page needs."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
+        return response
+
+
+class RefusedAsPage:
+    """Show a refusal that no view handled as a plain page with what is wrong, what was kept and what to do."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"code": exception.code, "message": str(exception.message)}, status=exception.status)
+        return render(request, "refused.html", {"refused": exception}, status=exception.status)

@@ -1,0 +1,25 @@
+"""Texts that people write in several languages, kept as {language: text}."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+Texts = dict[str, str]
+
+
+def localized(texts: Mapping[str, str], language: str | None = None) -> str:
+    """Return the text in `language` (default: the reader's), else Dutch, else any."""
+    wanted = (language or get_language() or "nl").split("-")[0]
+    for candidate in (wanted, "nl", *texts):
+        if texts.get(candidate):
+            return texts[candidate]
+    return ""
+
+
+def validate_texts(value: object) -> None:
+    """Refuse anything but {language: text}."""
+    ok = isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+    if not ok:
+        raise ValidationError(_("This must be a text per language."), code="texts")

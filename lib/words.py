@@ -1,0 +1,31 @@
+"""Small pure helpers for running text."""
+
+import re
+from collections.abc import Sequence
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SHARED_WORDS = 8
+
+
+def normal_newlines(text: str) -> str:
+    """Return `text` with every line break as one newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`, in lower case."""
+    return [match.group().lower() for match in WORD.finditer(text)]
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def _runs(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+
+
+def shares_words(text: str, story: str, size: int = SHARED_WORDS) -> bool:
+    """Tell whether `text` repeats `size` consecutive words of `story`."""
+    return not _runs(words_of(text), size).isdisjoint(_runs(words_of(story), size))

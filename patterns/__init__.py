@@ -1,0 +1,1 @@
+"""Find: evaluate all combinations of answers, explore them and make cards."""

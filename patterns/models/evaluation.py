@@ -1,0 +1,73 @@
+"""A run of the pattern evaluation over the stories of a Vertelpunt, and what it found."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Coalition, User
+from vertelpunt.models import Vertelpunt
+
+
+class Evaluation(models.Model):
+    """One run: which stories, which settings, which versions of code; its numbers can be made again bit for bit."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="evaluations")
+    vertelpunt = models.ForeignKey(Vertelpunt, models.CASCADE, related_name="evaluations")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    stale = models.BooleanField(default=False, help_text=_("counts a story that has changed or gone: hidden"))
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    heartbeat = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    progress = models.FloatField(default=0)
+    cancel_asked = models.BooleanField(default=False)
+    fault = models.SlugField(blank=True)
+    stories = models.PositiveIntegerField(default=0)
+    patterns_tested = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    settings = models.JSONField(default=dict)
+    versions = models.JSONField(default=dict)
+    seconds = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "vertelpunt", "number"], name="evaluation_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "running", "done", "failed", "cancelled"]),
+                name="evaluation_state_known",
+            ),
+            models.CheckConstraint(condition=Q(progress__gte=0, progress__lte=1), name="evaluation_progress_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vertelpunt} {self.number}"
+
+
+class Pattern(models.Model):
+    """One pattern of an evaluation, as the public format has it, with what lists and filters need beside it."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="patterns")
+    key = models.CharField(max_length=200)
+    kind = models.SlugField(max_length=40)
+    rank = models.PositiveIntegerField(null=True, blank=True)
+    strong = models.BooleanField(default=False)
+    verdict = models.SlugField(max_length=12, blank=True)
+    result = models.JSONField()
+
+    class Meta:
+        ordering = ["rank", "key"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "key"], name="pattern_key_once")]
+        indexes = [models.Index(fields=["evaluation", "rank"], name="pattern_by_rank")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,106 @@
+"""An observation: what people see in a pattern, two readings that oppose each other, and stories that show it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from patterns.models.evaluation import Evaluation
+from people.models import Coalition, User
+from vertelpunt.models import Story, StoryRelease, Vertelpunt
+
+
+class Observation(models.Model):
+    """What becomes an observation card."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        DISCUSSED = "discussed", _("discussed")
+        FINAL = "final", _("final")
+
+    coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="observations")
+    vertelpunt = models.ForeignKey(Vertelpunt, models.PROTECT, related_name="observations")
+    evaluation = models.ForeignKey(Evaluation, models.SET_NULL, null=True, blank=True, related_name="observations")
+    pattern_key = models.CharField(max_length=200, blank=True)
+    number = models.PositiveIntegerField()
+    title = models.CharField(_("title"), max_length=160)
+    description = models.TextField(_("what we see"))
+    theme = models.CharField(_("theme"), max_length=60, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    hidden = models.BooleanField(default=False, help_text=_("repeats words of a story that was withdrawn"))
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("observation")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "number"], name="observation_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "discussed", "final"]), name="observation_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Interpretation(models.Model):
+    """One way to read an observation; a card needs two that oppose each other."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="interpretations")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(_("reading"))
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["observation", "position"], name="interpretation_position_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="interpretation_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class TypicalStory(models.Model):
+    """A story chosen with an observation: in its core, against it, or from the middle."""
+
+    class Part(models.TextChoices):
+        TYPICAL = "typical", _("typical")
+        COUNTER = "counter", _("counter-example")
+        MIDDLE = "middle", _("from the middle")
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="typical_stories")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.TYPICAL)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["part", "position"]
+        constraints = [models.UniqueConstraint(fields=["observation", "story"], name="typical_story_once")]
+
+    def __str__(self) -> str:
+        return f"{self.story} {self.part}"
+
+
+class Quote(models.Model):
+    """A span of a released text, in code points; never a copy."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="quotes")
+    release = models.ForeignKey(StoryRelease, models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_not_empty")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}[{self.start}:{self.end}]"
+
+    @property
+    def text(self) -> str:
+        """Return the words of the teller."""
+        return self.release.text[self.start : self.end]

@@ -1,0 +1,6 @@
+"""Addresses of patterns."""
+
+from django.urls import URLPattern
+
+app_name = "patterns"
+urlpatterns: list[URLPattern] = []

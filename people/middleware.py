@@ -1,0 +1,28 @@
+"""Roles that see unreleased stories need a second factor; allauth itself requires nothing."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from people.models import User
+from people.roles import SEES_UNRELEASED
+
+OPEN_PREFIXES = ("/accounts/", "/static/", "/v/", "/code/", "/meet/")
+
+
+class RequireMfa:
+    """Send somebody whose role needs a second factor to set one up first; the demo waives it under its banner."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.DEMO or request.path.startswith(OPEN_PREFIXES) or not isinstance(request.user, User):
+            return self.get_response(request)
+        needs = request.user.is_staff or request.user.memberships.filter(role__in=SEES_UNRELEASED).exists()
+        if needs and not is_mfa_enabled(request.user):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)

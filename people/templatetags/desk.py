@@ -1,0 +1,29 @@
+"""Tags for pages of a coalition: its menu, and what the reader may do."""
+
+from django import template
+from django.urls import reverse
+
+from lib.slots import coalition_menu
+from people.access import Desk
+from people.roles import Permission
+
+register = template.Library()
+
+
+@register.inclusion_tag("people/_menu.html", takes_context=True)
+def menu(context: template.Context, desk: Desk) -> dict[str, object]:
+    """Show the menu of the desk's coalition: the places this person may go."""
+    path = context["request"].path
+    items = [
+        {"label": item.label, "step": item.step, "url": reverse(item.url_name, args=[desk.coalition.slug])}
+        for item in coalition_menu()
+        if desk.may(item.permission)
+    ]
+    current = max((item["url"] for item in items if path.startswith(item["url"])), key=len, default="")
+    return {"items": items, "current": current, "coalition": desk.coalition}
+
+
+@register.filter
+def may(desk: Desk, permission: str) -> bool:
+    """Tell whether the reader has `permission` here: {% if desk|may:"analyse" %}."""
+    return desk.may(Permission(permission))

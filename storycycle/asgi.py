@@ -1,0 +1,21 @@
+"""The ASGI application: pages over HTTP, live boards over websockets."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storycycle.settings")
+http = get_asgi_application()
+
+from channels.sessions import SessionMiddlewareStack  # noqa: E402
+
+from duiding.routing import websocket_urlpatterns  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        "websocket": AllowedHostsOriginValidator(SessionMiddlewareStack(URLRouter(websocket_urlpatterns))),
+    }
+)

@@ -1,0 +1,14 @@
+"""All addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("people.urls")),
+    path("", include("vertelpunt.urls")),
+    path("", include("patterns.urls")),
+    path("", include("duiding.urls")),
+    path("api/v1/", include("api.urls")),
+]

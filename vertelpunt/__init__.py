@@ -1,0 +1,1 @@
+"""Collect: Vertelpunten, question sets, stories and their answers."""

@@ -1,0 +1,82 @@
+"""A story: one row with its text and answers; and its released versions, which never change."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Region, User
+from vertelpunt.models.questions import QuestionSetVersion
+from vertelpunt.models.vertelpunt import Audience, Channel, Vertelpunt
+
+
+class Story(models.Model):
+    """An experience as told, with what the teller says it means. Knows its day, nothing of its sender."""
+
+    class State(models.TextChoices):
+        TOLD = "told", _("to be read")
+        HELD = "held", _("held back")
+        RELEASED = "released", _("released")
+
+    class Source(models.TextChoices):
+        FORM = "form", _("told here")
+        IMPORT = "import", _("imported")
+
+    class Quote(models.TextChoices):
+        UNKNOWN = "unknown", _("not asked")
+        YES = "yes", _("may be quoted")
+        NO = "no", _("may not be quoted")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vertelpunt = models.ForeignKey(Vertelpunt, models.PROTECT, related_name="stories")
+    version = models.ForeignKey(QuestionSetVersion, models.PROTECT, related_name="stories")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="stories")
+    channel = models.ForeignKey(Channel, models.PROTECT, null=True, blank=True, related_name="stories")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    text = models.TextField(_("story"))
+    words = models.PositiveIntegerField()
+    answers = models.JSONField(default=dict)
+    may_quote = models.CharField(max_length=8, choices=Quote.choices, default=Quote.UNKNOWN)
+    language = models.CharField(max_length=8, default="nl")
+    told_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.TOLD)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
+    finished = models.BooleanField(default=False)
+    complete = models.BooleanField(default=False)
+    teller = models.UUIDField(null=True, blank=True)
+    code_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.UniqueConstraint(fields=["vertelpunt", "number"], name="story_number_once"),
+            models.CheckConstraint(condition=Q(state__in=["told", "held", "released"]), name="story_state_known"),
+            models.CheckConstraint(condition=Q(source__in=["form", "import"]), name="story_source_known"),
+            models.CheckConstraint(condition=Q(may_quote__in=["unknown", "yes", "no"]), name="story_quote_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="story_has_text"),
+        ]
+        indexes = [models.Index(fields=["vertelpunt", "state", "told_on"], name="story_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.number:04d}"
+
+
+class StoryRelease(models.Model):
+    """The text that others read: one immutable version; a new one replaces it and the old one is destroyed."""
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="release")
+    number = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    released_on = models.DateField()
+    released_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="release_has_text")]
+
+    def __str__(self) -> str:
+        return f"{self.story} v{self.number}"

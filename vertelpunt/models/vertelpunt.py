@@ -1,0 +1,108 @@
+"""A Vertelpunt: the place where people tell, its audiences, channels and help lines."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lib.texts import validate_texts
+from people.models import Coalition
+
+
+def texts_field(verbose_name: object = None, **options: object) -> "models.JSONField[object, object]":
+    """Return a field for a text per language."""
+    return models.JSONField(verbose_name, default=dict, blank=True, validators=[validate_texts], **options)  # type: ignore[arg-type]
+
+
+class Vertelpunt(models.Model):
+    """A place where a coalition asks people for their experiences."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("not open yet")
+        OPEN = "open", _("open")
+        PAUSED = "paused", _("paused")
+        CLOSED = "closed", _("closed")
+
+    coalition = models.ForeignKey(Coalition, models.PROTECT, related_name="vertelpunten")
+    slug = models.SlugField(unique=True)
+    title = texts_field(_("title"))
+    lead = texts_field(_("what we ask, in one or two sentences"))
+    prompt = texts_field(_("the open question"))
+    prompt_help = texts_field(_("help with the open question"))
+    who_asks = texts_field(_("who asks"))
+    why = texts_field(_("why, and what happens with it"))
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    lends_below = models.BooleanField(_("lends to the coalitions below"), default=False)
+    region_scheme = models.SlugField(max_length=40, blank=True)
+    complete_min_words = models.PositiveSmallIntegerField(default=25)
+    complete_min_answers = models.PositiveSmallIntegerField(default=5)
+    max_questions = models.PositiveSmallIntegerField(default=12)
+    max_questions_youth = models.PositiveSmallIntegerField(default=8)
+    released_on_arrival = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "Vertelpunt"
+        verbose_name_plural = "Vertelpunten"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "open", "paused", "closed"]), name="vertelpunt_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Audience(models.Model):
+    """A group of tellers with its own button and wording, such as young people."""
+
+    vertelpunt = models.ForeignKey(Vertelpunt, models.CASCADE, related_name="audiences")
+    key = models.SlugField(max_length=20)
+    button = texts_field(_("text on the button"))
+    name = texts_field(_("name in figures"))
+    is_youth = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["vertelpunt", "key"], name="audience_key_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Channel(models.Model):
+    """One way in which people come to a Vertelpunt: a link per partner, medium and audience."""
+
+    vertelpunt = models.ForeignKey(Vertelpunt, models.CASCADE, related_name="channels")
+    code = models.SlugField(max_length=20)
+    name = models.CharField(max_length=120)
+    partner = models.CharField(max_length=120, blank=True)
+    target = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["vertelpunt", "code"], name="channel_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HelpLine(models.Model):
+    """Where somebody who needs help now can turn to: editable, dated content; without a Vertelpunt, for all."""
+
+    vertelpunt = models.ForeignKey(Vertelpunt, models.CASCADE, null=True, blank=True, related_name="help_lines")
+    name = texts_field(_("name"))
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.URLField(blank=True)
+    note = texts_field(_("when, for whom"))
+    checked_on = models.DateField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(phone="") | ~Q(address=""), name="help_line_reachable"),
+        ]
+
+    def __str__(self) -> str:
+        return self.phone or self.address

@@ -1,0 +1,19 @@
+"""The only signal of the product: a story was changed or goes away."""
+
+from enum import StrEnum
+
+from django.dispatch import Signal
+
+
+class Change(StrEnum):
+    """What happened to a story."""
+
+    ARRIVED = "arrived"
+    WITHDRAWN = "withdrawn"
+    EDITED = "edited"
+    RELEASED = "released"
+    PERMISSION = "permission"
+
+
+story_changed = Signal()
+"""Sent as send(sender=Story, story=Story, change=Change), inside the transaction, before a row is deleted."""

@@ -1,4 +1,4 @@
-"""What the statistics see: integer columns, one for each question or background fact, and the stories they belong to."""
+"""What the statistics see: integer columns, one for each question or background fact, and their stories."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def codes(values: ArrayLike) -> Codes:
     if given.dtype.kind not in "iub":
         raise BadColumn("the values are not whole numbers")
     wide = given.astype(np.int64)
-    return wide.astype(np.int8 if -128 <= wide.min() and wide.max() < 128 else np.int32)
+    return wide.astype(np.int8 if wide.min() >= -128 and wide.max() < 128 else np.int32)
 
 
 def check_column(column: Column) -> None:

@@ -1,0 +1,1 @@
+"""Pattern evaluation, pure: numpy and scipy in, frozen results out; docs/statistics.md tells how and why."""

@@ -136,13 +136,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership",
             },
         ),
-        migrations.AddField(
-            model_name="coalition",
-            name="members",
-            field=models.ManyToManyField(
-                related_name="coalitions", through="people.Membership", to=settings.AUTH_USER_MODEL
-            ),
-        ),
         migrations.CreateModel(
             name="Message",
             fields=[

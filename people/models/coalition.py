@@ -48,7 +48,6 @@ class Coalition(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     fictional = models.BooleanField(_("fictional"), default=False)
-    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="coalitions")
 
     class Meta:
         verbose_name = _("coalition")

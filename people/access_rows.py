@@ -1,0 +1,25 @@
+"""Who may open which address of people; and the addresses of sign-in, which anybody may."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from lib.slots import AccessRow, NavItem
+from people.roles import Permission
+
+ACCESS = {
+    "people:home": "signed_in",
+    "people:demo": "public",
+    "people:totp_qr": "signed_in",
+    "people:outbox": Permission.SEE_OUTBOX.value,
+}
+
+
+def rows() -> Iterable[AccessRow]:
+    """Return this app's rows of the access table."""
+    return [AccessRow(name, rule) for name, rule in ACCESS.items()]
+
+
+def menu() -> Iterable[NavItem]:
+    """Return this app's places in the menu of a coalition."""
+    return [NavItem(_("Mails"), "people:outbox", Permission.SEE_OUTBOX.value, "people")]

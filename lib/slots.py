@@ -64,7 +64,7 @@ class NavItem:
     step: str
 
 
-outcomes: Slot[[UUID], Outcome] = Slot("public outcomes on a landing page")
+outcomes: Slot[[int], Outcome] = Slot("public outcomes on a landing page")
 story_trail: Slot[[UUID], TrailStep] = Slot("the trail of a story behind the teller's code")
 access_rows: Slot[[], AccessRow] = Slot("rows of the access table")
 coalition_menu: Slot[[], NavItem] = Slot("the menu of a coalition")

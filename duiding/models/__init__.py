@@ -1,6 +1,6 @@
 """Sessions, tables, participants, boards, proposals, decisions and progress."""
 
-from duiding.models.board import Board, Cluster, Note
+from duiding.models.board import Board, Cluster, Note, Receipt
 from duiding.models.proposal import Agreement, Decision, ProgressEntry, Proposal
 from duiding.models.session import Participant, Session, Table, TableCard, TableStory
 
@@ -13,6 +13,7 @@ __all__ = [
     "Participant",
     "ProgressEntry",
     "Proposal",
+    "Receipt",
     "Session",
     "Table",
     "TableCard",

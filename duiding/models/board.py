@@ -26,6 +26,7 @@ class Cluster(models.Model):
     board = models.ForeignKey(Board, models.CASCADE, related_name="clusters")
     name = models.CharField(_("name"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    hidden = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("cluster")
@@ -52,6 +53,7 @@ class Note(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     text = models.CharField(_("note"), max_length=500)
     so_that = models.CharField(_("so that"), max_length=500, blank=True)
+    said_by = models.CharField(_("who says it"), max_length=40, blank=True)
     observation = models.ForeignKey(Observation, models.SET_NULL, null=True, blank=True, related_name="+")
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="+")
     story_withdrawn = models.BooleanField(default=False)
@@ -75,7 +77,34 @@ class Note(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["surprise", "worry", "chance", "idea"]), name="note_kind_known"
             ),
+            models.CheckConstraint(condition=Q(observation=None) | Q(story=None), name="note_about_one_thing_at_most"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Receipt(models.Model):
+    """The first answer to something written on a board, so that the same thing sent twice happens once."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="receipts")
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+    member = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    client_id = models.UUIDField()
+    body_digest = models.CharField(max_length=64)
+    answer = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("receipt")
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "client_id"], name="receipt_once_per_participant"),
+            models.UniqueConstraint(fields=["member", "client_id"], name="receipt_once_per_member"),
+            models.CheckConstraint(
+                condition=Q(participant=None, member__isnull=False) | Q(participant__isnull=False, member=None),
+                name="receipt_of_one_writer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id}"

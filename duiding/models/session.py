@@ -55,6 +55,7 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.WELCOME)
     join_code = models.CharField(max_length=12, unique=True)
+    assigned = models.BooleanField(_("share people out over the tables"), default=False)
     revision = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 

@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from storycycle.health import health
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("vertelpunt.urls")),

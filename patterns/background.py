@@ -1,0 +1,143 @@
+"""Facts about a story that are no answers: who told it, where, by which way, in which language, when, how long."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from django.utils.dates import MONTHS
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
+
+from lib.texts import Texts, localized
+from patterns.stats.columns import MISSING, Column, Kind, Option, Role
+from people.models import Region
+from vertelpunt.models import Vertelpunt
+
+if TYPE_CHECKING:
+    from patterns.dataset import Row
+
+Label = Callable[[], str]
+AUDIENCE, REGION, CHANNEL = "story.audience", "story.region", "story.channel"
+LANGUAGE, PERIOD, LENGTH = "story.language", "story.period", "story.length"
+KEYS: dict[str, Promise] = {
+    AUDIENCE: _("Who tells"),
+    REGION: _("Region"),
+    CHANNEL: _("Channel"),
+    LANGUAGE: _("Language"),
+    PERIOD: _("Month"),
+    LENGTH: _("Length of the story"),
+}
+LENGTHS = (50, 100, 200)  # words: up to 50, 51 to 100, 101 to 200, more
+MOST_MONTHS = 60
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One column; labels are made when they are asked for, in the language of that moment."""
+
+    key: str
+    role: Role
+    kind: Kind
+    values: NDArray[np.int16]
+    options: tuple[tuple[str, Label], ...]
+
+    def column(self) -> Column:
+        """Return the column with labels in the active language."""
+        options = tuple(Option(code, label()) for code, label in self.options)
+        return Column(self.key, str(KEYS[self.key]), self.kind, self.values, None, options, self.role)
+
+
+Facts = tuple[Fact, ...]
+
+
+def facts_of(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Facts:
+    """Return the background of `rows`, without what is the same fact for nobody."""
+    made = (_audience(vertelpunt, rows), _region(rows), _channel(vertelpunt, rows), *_told(rows))
+    return tuple(fact for fact in made if fact.options)
+
+
+def columns(facts: Facts) -> Iterator[Column]:
+    """Return the columns of `facts`."""
+    return (fact.column() for fact in facts)
+
+
+def _places(values: Sequence[object], order: Sequence[object]) -> NDArray[np.int16]:
+    index = {value: place for place, value in enumerate(order)}
+    return np.array([index.get(value, MISSING) for value in values], np.int16)
+
+
+def _audience(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Fact:
+    known = list(vertelpunt.audiences.all())
+    options = tuple((one.key, partial(localized, cast(Texts, one.name))) for one in known)
+    values = _places([row.audience for row in rows], [one.pk for one in known])
+    return Fact(AUDIENCE, "audience", "nominal", values, options)
+
+
+def _region(rows: Sequence["Row"]) -> Fact:
+    given = [row.region for row in rows]
+    known = list(Region.objects.filter(pk__in=set(given) - {None}).order_by("name", "pk"))
+    options = tuple((one.code, partial(str, one.name)) for one in known)
+    return Fact(REGION, "region", "nominal", _places(given, [one.pk for one in known]), options)
+
+
+def _channel(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Fact:
+    known = list(vertelpunt.channels.order_by("name", "pk"))
+    options = tuple((one.code, partial(str, one.name)) for one in known)
+    values = _places([row.channel for row in rows], [one.pk for one in known])
+    return Fact(CHANNEL, "channel", "nominal", values, options)
+
+
+def _told(rows: Sequence["Row"]) -> Iterator[Fact]:
+    given = [row.language for row in rows]
+    languages = sorted(set(given))
+    options = tuple((code, partial(_language_name, code)) for code in languages)
+    yield Fact(LANGUAGE, "language", "nominal", _places(given, languages), options)
+    yield _period([row.told_on[:7] for row in rows])
+    yield _length(np.array([row.words for row in rows], np.int64))
+
+
+def _language_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _period(given: Sequence[str]) -> Fact:
+    present = sorted(set(given))
+    months = list(_months(present[0], present[-1])) if present else []
+    if len(months) > MOST_MONTHS:
+        months = present
+    options = tuple((month, partial(_month_name, month)) for month in months)
+    return Fact(PERIOD, "period", "ordered", _places(given, months), options)
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    day, end = date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-01")
+    while day <= end:
+        yield f"{day:%Y-%m}"
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _month_name(month: str) -> str:
+    year, number = month.split("-")
+    return f"{MONTHS[int(number)]} {year}"
+
+
+def _length(words: NDArray[np.int64]) -> Fact:
+    values = np.searchsorted(LENGTHS, words, side="left").astype(np.int16)
+    options = tuple((f"words{place}", partial(_length_name, place)) for place in range(len(LENGTHS) + 1))
+    return Fact(LENGTH, "length", "ordered", values, options)
+
+
+def _length_name(place: int) -> str:
+    if place == 0:
+        return gettext("up to %(most)d words") % {"most": LENGTHS[0]}
+    if place == len(LENGTHS):
+        return gettext("more than %(least)d words") % {"least": LENGTHS[-1]}
+    return gettext("%(least)d to %(most)d words") % {"least": LENGTHS[place - 1] + 1, "most": LENGTHS[place]}

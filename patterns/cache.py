@@ -1,0 +1,81 @@
+"""Answers as numbers kept on disk, one file per Vertelpunt: no text, no names, only keyed digests and integers."""
+
+import os
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+
+from lib.secrets import keyed_digest
+from patterns.matrix import Matrix
+
+Digests = NDArray[np.uint64]
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Stories of one layout: the digest of each story's id, that of its answers, and its numbers."""
+
+    ids: Digests
+    rows: Digests
+    matrix: Matrix
+
+
+def path_of(vertelpunt_pk: int) -> Path:
+    """Return the file for a Vertelpunt."""
+    return Path(settings.DATASET_CACHE_DIR) / f"{vertelpunt_pk}.npz"
+
+
+def purge_name(vertelpunt_pk: int) -> str:
+    """Return the file's path below VAR_DIR, as a row of Purge has it."""
+    return str(path_of(vertelpunt_pk).relative_to(settings.VAR_DIR))
+
+
+def read(vertelpunt_pk: int, fingerprint: str) -> Kept | None:
+    """Return what is kept for this layout; None when there is nothing, or nothing whole."""
+    try:
+        with np.load(path_of(vertelpunt_pk), allow_pickle=False) as file:
+            if str(file["layout"]) != _layout(fingerprint):
+                return None
+            return Kept(file["ids"], file["rows"], Matrix(file["values"], file["states"]))
+    except UNREADABLE:
+        return None
+
+
+def write(vertelpunt_pk: int, fingerprint: str, kept: Kept) -> None:
+    """Keep these stories instead of what was kept; a reader sees the old file or the new one, never a part.
+
+    One writer at a time: call it with the Vertelpunt's row locked.
+    """
+    path = path_of(vertelpunt_pk)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _part(path).open("wb") as file:
+        np.savez(
+            file,
+            layout=np.array(_layout(fingerprint)),
+            ids=kept.ids,
+            rows=kept.rows,
+            values=kept.matrix.values,
+            states=kept.matrix.states,
+        )
+        file.flush()
+        os.fsync(file.fileno())
+    _part(path).replace(path)
+
+
+def remove(vertelpunt_pk: int) -> None:
+    """Remove what is kept of a Vertelpunt, and what an interrupted writer left."""
+    for path in (path_of(vertelpunt_pk), _part(path_of(vertelpunt_pk))):
+        path.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    return path.with_suffix(".part")
+
+
+def _layout(fingerprint: str) -> str:
+    return keyed_digest("dataset layout", fingerprint)

@@ -1,0 +1,190 @@
+"""The one bridge from the database to numbers: stories in, columns for the statistics out."""
+
+import hmac
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+from django.db import transaction
+from django.db.models import CharField, QuerySet, TextField
+from django.db.models.functions import Cast
+from numpy.typing import NDArray
+
+from lib.secrets import key_for
+from lib.texts import localized
+from patterns import background, cache
+from patterns.cache import Digests, Kept
+from patterns.layout import Field, Layout, layout_of
+from patterns.matrix import Matrix, read_answers
+from patterns.stats.columns import Column, Dataset, Ints, Option
+from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.questions import read_questions
+
+log = logging.getLogger(__name__)
+PURPOSE = "dataset"
+
+
+class Row(NamedTuple):
+    """What is read of a story; never its text."""
+
+    id: str
+    answers: str
+    audience: int
+    channel: int | None
+    region: int | None
+    language: str
+    told_on: str
+    words: int
+    teller: str | None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The stories of one Vertelpunt as numbers, with their ids in the same order, in no language yet."""
+
+    layout: Layout
+    matrix: Matrix
+    facts: background.Facts
+    ids: tuple[str, ...]
+    digests: Digests
+    tellers: Ints | None
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the keyed digest of everything that is counted, whatever the order of the stories."""
+        order = np.argsort(self.digests)
+        made = hmac.new(key_for(PURPOSE), self.layout.fingerprint.encode(), "sha256")
+        arrays = [self.digests, *self.matrix.values, *self.matrix.states, *(fact.values for fact in self.facts)]
+        for values in arrays if self.tellers is None else [*arrays, self.tellers]:
+            made.update(np.ascontiguousarray(values[order]).tobytes())
+        return made.hexdigest()
+
+    def dataset(self) -> Dataset:
+        """Return the columns, with labels in the active language."""
+        columns = [_column(field, place, self.matrix) for place, field in enumerate(self.layout.fields)]
+        columns += background.columns(self.facts)
+        return Dataset(tuple(columns), self.tellers, self.digests, self.digest, len(self.ids))
+
+
+def load(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Dataset:
+    """Return the columns of `stories`, all of them told at `vertelpunt`; labels in the active language."""
+    return read(stories, vertelpunt).dataset()
+
+
+def read(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Loaded:
+    """Return `stories` as numbers, most of them from disk when they were read before."""
+    rows = _rows(stories)
+    ids = tuple(row.id for row in rows)
+    digests, layout = _digests(ids), vertelpunt_layout(vertelpunt)
+    matrix = _matrix(rows, digests, layout, vertelpunt)
+    facts = background.facts_of(vertelpunt, rows)
+    return Loaded(layout, matrix, facts, ids, digests, _tellers(rows))
+
+
+def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
+    """Return the columns that the published versions of a Vertelpunt give."""
+    published = vertelpunt.versions.exclude(published_on=None).order_by("-number")
+    return layout_of([read_questions(version.definition) for version in published])
+
+
+def _rows(stories: QuerySet[Story]) -> list[Row]:
+    """Read the rows as plain text and numbers: decoding JSON and dates is left to those that need it."""
+    plain = stories.select_related(None).order_by().annotate(
+        _id=Cast("id", TextField()),
+        _answers=Cast("answers", TextField()),
+        _day=Cast("told_on", CharField()),
+        _teller=Cast("teller", TextField()),
+    )  # fmt: skip
+    read = plain.values_list(
+        "_id", "_answers", "audience_id", "channel_id", "region_id", "language", "_day", "words", "_teller"
+    )
+    return [Row(row[0].replace("-", ""), *row[1:]) for row in read.iterator(chunk_size=10_000)]
+
+
+def _digests(ids: Sequence[str]) -> Digests:
+    key = key_for(PURPOSE)
+    return np.array([int.from_bytes(hmac.digest(key, id.encode(), "sha256")[:8]) for id in ids], np.uint64)
+
+
+def _row_digests(rows: Sequence[Row]) -> Digests:
+    key = key_for(PURPOSE)
+    made = (blake2b((row.id + row.answers).encode(), key=key, digest_size=8).digest() for row in rows)
+    return np.array([int.from_bytes(digest) for digest in made], np.uint64)
+
+
+def _matrix(rows: Sequence[Row], digests: Digests, layout: Layout, vertelpunt: Vertelpunt) -> Matrix:
+    """Return the answers of `rows`: what is kept from disk, the rest decoded and then kept as well."""
+    wanted = _row_digests(rows)
+    kept = cache.read(vertelpunt.pk, layout.fingerprint)
+    if kept is None:
+        fresh = read_answers(layout, [row.answers for row in rows])
+        _keep(vertelpunt, layout, Kept(digests, wanted, fresh))
+        return fresh
+    new = np.flatnonzero(~np.isin(wanted, kept.rows))
+    if len(new):
+        fresh = read_answers(layout, [rows[place].answers for place in new.tolist()])
+        kept = Kept(
+            np.concatenate((kept.ids, digests[new])),
+            np.concatenate((kept.rows, wanted[new])),
+            kept.matrix.beside(fresh),
+        )
+        _keep(vertelpunt, layout, kept)
+    order = np.argsort(kept.rows)
+    return kept.matrix.take(order[np.searchsorted(kept.rows, wanted, sorter=order)])
+
+
+def _keep(vertelpunt: Vertelpunt, layout: Layout, kept: Kept) -> None:
+    """Write to disk what still exists; with the Vertelpunt locked, so that a withdrawal comes before or after."""
+    try:
+        with transaction.atomic():
+            Vertelpunt.objects.select_for_update().get(pk=vertelpunt.pk)
+            present = Story.objects.filter(vertelpunt=vertelpunt).annotate(_id=Cast("id", TextField()))
+            ids = [id.replace("-", "") for id in present.order_by().values_list("_id", flat=True)]
+            still = _latest(kept.ids)
+            still = still[np.isin(kept.ids[still], _digests(ids))]
+            here = Kept(kept.ids[still], kept.rows[still], kept.matrix.take(still))
+            cache.write(vertelpunt.pk, layout.fingerprint, here)
+    except OSError:
+        log.warning("The dataset could not be kept on disk; it is read again next time.")
+
+
+def _latest(ids: Digests) -> NDArray[np.intp]:
+    """Return the last place of each id: an answer that was changed comes after the one it replaces."""
+    return len(ids) - 1 - np.unique(ids[::-1], return_index=True)[1]
+
+
+def _tellers(rows: Sequence[Row]) -> Ints | None:
+    """Return a number per teller, -1 where the teller is not known; None when no teller is."""
+    given = [row.teller or "" for row in rows]
+    known, numbers = np.unique(np.array(given), return_inverse=True)
+    if not any(given):
+        return None
+    unknown: NDArray[np.bool_] = known[numbers] == ""
+    return np.where(unknown, -1, numbers).astype(np.int64)
+
+
+def _column(field: Field, place: int, matrix: Matrix) -> Column:
+    question, last = field.question, field.start + field.width
+    values = matrix.values[field.start : last].T if field.kind == "multi" else matrix.values[field.start]
+    options = tuple(Option(option.code, localized(option.label) or option.code) for option in field.options)
+    return Column(
+        key=question.key,
+        label=localized(question.short) or localized(question.text) or question.key,
+        kind=field.kind,
+        values=values,
+        states=matrix.states[place],
+        options=options,
+        role="question" if question.about == "story" else "background",
+        poles=(localized(question.poles[0]), localized(question.poles[1])) if question.poles else ("", ""),
+        middle=_middle(field),
+    )
+
+
+def _middle(field: Field) -> int | None:
+    """Return the middle option of an ordered choice with an odd number of them."""
+    count = len(field.options)
+    return count // 2 if field.kind == "ordered" and count % 2 else None

@@ -10,12 +10,19 @@ from vertelpunt.narrafirma import messages
 File = Literal["form", "stories"]
 Params = tuple[tuple[str, str], ...]
 MOST = 200
+ENOUGH = 10_000
 SHOWN = 60
+CUT = {"found", "name"}
+
+
+def visible(text: str) -> str:
+    """Return `text` on one line, with odd characters made visible."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
 
 
 def shorten(text: str) -> str:
-    """Return `text` on one line, cut where it becomes long, with odd characters made visible."""
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    """Return `text` on one line, cut where it becomes long."""
+    line = visible(text)
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
@@ -82,7 +89,8 @@ class ImportRefused(Refused):
 
     def lines(self) -> list[str]:
         """Return one sentence per fault, to be shown to the one who imports."""
-        rest = [str(messages.MORE) % {"count": self.more}] if self.more else []
+        words = messages.MORE if len(self.faults) + self.more < ENOUGH else messages.AT_LEAST
+        rest = [str(words) % {"count": self.more}] if self.more else []
         return [str(fault) for fault in self.faults] + rest
 
 
@@ -96,16 +104,21 @@ class Faults:
         self.more = 0
         self.notes: list[Note] = []
 
-    def add(self, code: str, line: int, column: int | None = None, **params: object) -> None:
+    @property
+    def total(self) -> int:
+        """Return how many faults there are."""
+        return len(self.found) + self.more
+
+    def add(self, code: str, line: int, column: int | None = None, /, **params: object) -> None:
         """Keep a fault, or only count it once there are enough."""
         if len(self.found) >= MOST:
             self.more += 1
             return
         named = self.header[column - 1] if column and column <= len(self.header) else ""
-        words = tuple((name, shorten(str(value)) if name == "found" else str(value)) for name, value in params.items())
+        words = tuple((key, (shorten if key in CUT else visible)(str(value))) for key, value in params.items())
         self.found.append(Fault(self.file, code, line, column, shorten(named), words))
 
-    def note(self, code: str, **params: object) -> None:
+    def note(self, code: str, /, **params: object) -> None:
         """Keep a note."""
         self.notes.append(Note(self.file, code, tuple((name, str(value)) for name, value in params.items())))
 

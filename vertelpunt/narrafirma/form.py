@@ -20,7 +20,7 @@ def parse_form(data: bytes, faults: Faults) -> Form | None:
     if table.header[-1] != "Answers":
         faults.add("answers_last", table.line, len(table.header))
         return None
-    rows = [form_row(table, row) for row in table.rows()]
+    rows = [form_row(table, row) for row in table.rows() if not row.damaged]
     table.note_repairs(faults)
     return form_of(rows, faults)
 
@@ -51,8 +51,8 @@ def form_of(rows: list[FormRow], faults: Faults) -> Form:
 
 def questions_of(rows: list[FormRow], texts: dict[str, str], faults: Faults) -> Questions:
     """Return the questions in the order of the form."""
-    yes, no = texts.get("boolean yes name") or "Yes", texts.get("boolean no name") or "No"
-    questions = Questions(faults, (yes, no))
+    yes, _, no = texts.get("boolean yes/no names", "").partition("/")
+    questions = Questions(faults, (same(yes) or "yes", same(no) or "no"))
     for row in rows:
         about = same(row["About"]).lower()
         if about == "eliciting":

@@ -1,9 +1,13 @@
 """The sentences that say what is wrong with a file, or what was done with it."""
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
-FAULTS: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+FAULTS: dict[str, "Promise"] = {
     "empty_file": _("The file is empty."),
     "too_big": _("The file is larger than %(limit)s MB. Split it into parts and import them one by one."),
     "workbook": _("This is an Excel workbook. Save it as 'CSV UTF-8' and choose that file."),
@@ -17,7 +21,7 @@ FAULTS: dict[str, Promise] = {
     ),
     "too_many_cells": _("This row has %(found)s cells, but the header has only %(expected)s."),
     "cut_off": _("The file ends in the middle of this row: %(found)s cells of %(expected)s. It may be cut off."),
-    "wrong_header": _("The header is not right. Expected: %(expected)s. Found: %(found)s."),
+    "wrong_header": _("The header is not right. Expected: %(expected)s. Found: %(given)s."),
     "empty_header": _("This cell of the header is empty. Give the column a name or remove it."),
     "repeated_column": _("The column '%(name)s' occurs more than once."),
     "answers_last": _("'Answers' must be the last named column of the form."),
@@ -29,13 +33,13 @@ FAULTS: dict[str, Promise] = {
     "repeated_answer": _("The answer '%(found)s' occurs more than once."),
     "second_eliciting": _("The form has more than one row for the eliciting question."),
     "bad_scale": _(
-        "A scale has a left and a right label, then if you wish a does-not-apply label, then two whole numbers. "
-        "Found: %(found)s."
+        "A scale has a left and a right label, perhaps a does-not-apply label, then perhaps two whole numbers. "
+        "Found: %(given)s."
     ),
-    "bad_range": _("A range is two whole numbers, the lowest first. Found: %(found)s."),
+    "bad_range": _("A range is two whole numbers, the lowest first. Found: %(given)s."),
     "bad_number": _("Expected a whole number. Found: '%(found)s'."),
     "no_questions": _("The form has no questions."),
-    "missing_column": _("The form asks for the column '%(expected)s'. It is not in this file. Found: %(found)s."),
+    "missing_column": _("The form asks for the column '%(expected)s'. It is not in this file. Found: %(given)s."),
     "no_text": _("This row has no story."),
     "title_too_long": _("This title has more than %(limit)s characters."),
     "bad_date": _("'%(found)s' is not a date written as year-month-day, such as 2026-03-31."),
@@ -49,7 +53,7 @@ FAULTS: dict[str, Promise] = {
     "none_left": _("Every story in this file was left out: a test, or too short."),
 }
 
-NOTES: dict[str, Promise] = {
+NOTES: dict[str, "Promise"] = {
     "tests_left_out": _("Left out because they are tests ('testing123'): %(count)s."),
     "short_left_out": _("Left out because they have fewer than %(words)s words: %(count)s."),
     "columns_left_out": _("Columns that the form does not name were left out: %(names)s."),
@@ -64,9 +68,10 @@ NOTES: dict[str, Promise] = {
     "guessed_writeins": _("Answers that are not in the form were read as people's own words: %(count)s."),
 }
 
-FILES: dict[str, Promise] = {"form": _("Story form"), "stories": _("Stories")}
+FILES: dict[str, "Promise"] = {"form": _("Story form"), "stories": _("Stories")}
 AT_CELL = _("%(file)s, line %(line)s, column %(column)s (%(header)s)")
 AT_COLUMN = _("%(file)s, line %(line)s, column %(column)s")
 AT_LINE = _("%(file)s, line %(line)s")
 REFUSED = _("Nothing was imported. Faults found: %(count)s.")
 MORE = _("and %(count)s more")
+AT_LEAST = _("and at least %(count)s more; the rest of the file was not looked at")

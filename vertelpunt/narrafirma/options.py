@@ -51,7 +51,7 @@ def read_choices(cells: Sequence[str]) -> Choices:
     """Read `shown`, `data|shown` and `data|shown|picture`."""
     choices, labels = Choices(), []
     for cell in cells:
-        name, label = (parts_of(cell) + [""])[:2]
+        name, label = [*parts_of(cell), ""][:2]
         add_choice(choices, name or label, label or name)
         labels.append((label or name, plain(label or name)))
     return with_labels(choices, labels)

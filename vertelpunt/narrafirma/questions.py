@@ -57,15 +57,15 @@ class Questions:
     found: list[FormQuestion] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
-    def fault(self, code: str, row: FormRow, name: str, **params: object) -> None:
-        """Keep a fault in the column `name` of a row."""
-        self.faults.add(code, row.line, row.columns.get(name), **params)
+    def fault(self, code: str, row: FormRow, where: str, /, **params: object) -> None:
+        """Keep a fault in the column `where` of a row."""
+        self.faults.add(code, row.line, row.columns.get(where), **params)
 
     def key(self, name: str) -> str:
         """Return a new key for a question, of which the form with `_writein` behind it is free as well."""
         wanted = slug(name) or f"question_{len(self.found) + 1}"
         wanted = wanted if wanted[0].isalpha() else f"q_{wanted}"
-        key = unique(wanted, self.keys)
+        key = unique(wanted, self.keys | {key.removesuffix(WRITEIN) for key in self.keys})
         self.keys |= {key, key + WRITEIN}
         return key
 
@@ -111,9 +111,7 @@ class Questions:
         )
         write_in = read_write_in(options) if label else WriteIn.NONE
         order = tuple(choices.order)
-        return FormQuestion(
-            question, self.column_of(row), encoding, row.line, choices.codes, order, scale, write_in
-        )
+        return FormQuestion(question, self.column_of(row), encoding, row.line, choices.codes, order, scale, write_in)
 
     def choices(self, row: FormRow, kind: Kind, encoding: Encoding) -> Choices:
         """Return the answers that a question offers."""
@@ -145,7 +143,7 @@ class Questions:
         """Return poles, does-not-apply label and range of a scale."""
         found = read_scale(row.answers)
         if found is None:
-            self.fault("bad_scale", row, "Answers", found=listed(row.answers))
+            self.fault("bad_scale", row, "Answers", given=listed(row.answers))
             return ("", ""), "", None
         return (plain(found.poles[0]), plain(found.poles[1])), plain(found.na_label), found.given
 
@@ -160,7 +158,12 @@ class Questions:
         short = same(row["Short name"]) or "Eliciting question"
         column = same(row["Data column name"]) or "Eliciting question"
         question = ImportedQuestion(
-            self.key(column), "choice", "eliciting", short, plain(row["Long name"]) or short, tuple(choices.options)
+            self.key(column),
+            "choice",
+            "eliciting",
+            short,
+            plain(row["Long name"]) or short,
+            tuple(choices.options),
         )
         self.found.append(
             FormQuestion(question, column, Encoding.NAMED, row.line, choices.codes, tuple(choices.order))

@@ -130,7 +130,7 @@ class ImportedStory:
 
 @dataclass(frozen=True)
 class Stories:
-    """The stories of a data file, the questions that they answer, and what a person should know about them."""
+    """The stories of a data file, the questions that they answer, and what a person should know."""
 
     stories: tuple[ImportedStory, ...]
     questions: tuple[ImportedQuestion, ...]

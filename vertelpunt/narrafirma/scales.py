@@ -36,11 +36,11 @@ def read_range(cells: Sequence[str]) -> tuple[int, int] | None:
 
 
 def read_scale(cells: Sequence[str]) -> Scale | None:
-    """Return the scale that left, right [, does not apply] [, lowest, highest] describe; None if they do not."""
+    """Return the scale of left, right [, does not apply] [, lowest, highest]; None if it is none."""
     cells = [cell for cell in cells if cell not in NOTHING]
     if len(cells) > 5:
         return None
-    poles = (cells + ["", ""])[:2]
+    poles = cells[:2] + ["0", "100"][len(cells[:2]) :]
     rest = cells[2:]
     given = read_range(rest[-2:]) if len(rest) >= 2 else None
     if len(rest) >= 2 and given is None:
@@ -50,7 +50,7 @@ def read_scale(cells: Sequence[str]) -> Scale | None:
 
 
 def number(text: str) -> Fraction | None:
-    """Return the number that a cell holds, with a decimal point or comma; None when it holds something else."""
+    """Return the number in a cell, with a decimal point or comma; None when it holds something else."""
     return Fraction(Decimal(text.replace(",", "."))) if NUMBER.fullmatch(text) else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from vertelpunt.narrafirma.faults import Faults, listed
 from vertelpunt.narrafirma.questions import FormRow
@@ -56,18 +57,21 @@ def read_setting(settings: Settings, row: FormRow, faults: Faults) -> Settings:
     """Return the settings with those of one row."""
     kind = type_of(row)
     if kind not in KNOWN:
-        faults.add(
-            "unknown_type", row.line, row.columns.get("Type"), found=row["Type"], expected=listed(KNOWN)
-        )
+        faults.add("unknown_type", row.line, row.columns.get("Type"), found=row["Type"], expected=listed(KNOWN))
         return settings
     answers = tuple(answer for answer in row.answers if answer not in NOTHING)
     if not answers:
         return settings
-    if kind in COLUMNS | SIGNS:
-        return replace(settings, **{(COLUMNS | SIGNS)[kind]: sign(answers[0]) if kind in SIGNS else answers[0]})
+    if kind in SPECIAL:
+        return SPECIAL[kind](settings, row, answers, faults)
+    return replace(settings, **plain_setting(kind, answers))
+
+
+def plain_setting(kind: str, answers: tuple[str, ...]) -> dict[str, Any]:
+    """Return the field of a setting that needs no checks, with its value."""
     if kind in LISTS:
-        return replace(settings, **{LISTS[kind]: answers})
-    return SPECIAL[kind](settings, row, answers, faults)
+        return {LISTS[kind]: answers}
+    return {SIGNS[kind]: sign(answers[0])} if kind in SIGNS else {COLUMNS[kind]: answers[0]}
 
 
 def sign(text: str) -> str:
@@ -79,7 +83,7 @@ def read_scale_range(settings: Settings, row: FormRow, answers: tuple[str, ...],
     """Read the range of all scales that have none of their own."""
     found = read_range(answers)
     if found is None:
-        faults.add("bad_range", row.line, row.columns.get("Answers"), found=listed(answers))
+        faults.add("bad_range", row.line, row.columns.get("Answers"), given=listed(answers))
         return settings
     return replace(settings, scale=found)
 

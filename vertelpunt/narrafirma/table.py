@@ -1,17 +1,19 @@
-"""From bytes to rows: encoding, delimiter, quotation marks, comment rows, and the physical line of each cell."""
+"""From bytes to rows: encoding, delimiter, quotation marks, comments, and the line of each cell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vertelpunt.narrafirma.faults import Faults, listed
+from vertelpunt.narrafirma.faults import ENOUGH, Faults, listed
 from vertelpunt.narrafirma.words import same
 
 DELIMITERS = ",;\t"
 MOST_BYTES = 256 * 1024 * 1024
 MOST_CHARACTERS = 1_000_000
+BLANK = f"{DELIMITERS} \n"
 BOM = "\ufeff"
 BAD = re.compile("[\udc80-\udcff]+")
+Clean = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Row:
     cells: Sequence[str]
     lines: Sequence[int] = ()
     ends_file: bool = False
+    damaged: bool = False
 
     def cell(self, index: int) -> str:
         """Return a cell without blanks around it; empty when the row is shorter."""
@@ -39,12 +42,14 @@ class Scanner:
         self.text, self.delimiter, self.faults = text, delimiter, faults
         self.position, self.line = 0, 1
         self.loose = self.doubled = 0
+        self.broken = False
         self.ends = (delimiter, "\n", "")
         self.plain = re.compile(f"[^{delimiter}\n]*")
 
     def rows(self) -> Iterator[Row]:
         """Yield every row of the file, comments and empty ones included."""
-        while self.position < len(self.text):
+        while self.position < len(self.text) and self.faults.total < ENOUGH:
+            before = self.faults.total
             end = self.text.find("\n", self.position)
             end = len(self.text) if end < 0 else end
             if self.text.find('"', self.position, end) < 0:
@@ -53,7 +58,10 @@ class Scanner:
                 self.position, self.line = end + 1, self.line + 1
             else:
                 row = self.quoted_row()
-            yield self.checked(row)
+            if self.broken:
+                return
+            self.check(row)
+            yield row if self.faults.total == before else replace(row, damaged=True)
 
     def quoted_row(self) -> Row:
         """Return the row from here on, of which at least one cell has quotation marks."""
@@ -63,7 +71,7 @@ class Scanner:
         while more:
             lines.append(self.line)
             quoted = self.text.startswith('"', self.position)
-            cells.append(self.quoted_cell(len(lines)) if quoted else self.plain_cell())
+            cells.append(self.quoted_cell(len(lines)) if quoted else self.unquoted_cell(len(lines)))
             more = self.text.startswith(self.delimiter, self.position)
             self.position += more
         row = Row(lines[0], cells, lines, ends_file=self.position >= len(self.text))
@@ -77,11 +85,18 @@ class Scanner:
         self.position += len(cell)
         return cell
 
+    def unquoted_cell(self, column: int) -> str:
+        """Return a cell without quotation marks around it; one only at its end has lost its beginning."""
+        cell = self.plain_cell()
+        if cell.endswith('"') and cell.count('"') % 2:
+            self.faults.add("loose_quote", self.line, column)
+        return cell
+
     def quoted_cell(self, column: int) -> str:
-        """Return the text between quotation marks; or the cell as it stands where they are part of the text."""
+        """Return the text between quotation marks; or the cell as it stands if they belong to the text."""
         stop = self.closing(column)
         if stop is None:
-            self.position = len(self.text)
+            self.broken = True
             return ""
         if self.text[stop + 1 : stop + 2] not in self.ends:
             return self.loose_cell(column)
@@ -120,8 +135,8 @@ class Scanner:
         self.doubled += 1
         return inner.replace('""', '"')
 
-    def checked(self, row: Row) -> Row:
-        """Return the row, after noting what no text may contain."""
+    def check(self, row: Row) -> None:
+        """Keep the faults of what no text may contain."""
         for index, cell in enumerate(row.cells):
             if cell.isascii() and "\0" not in cell and len(cell) <= MOST_CHARACTERS:
                 continue
@@ -132,7 +147,6 @@ class Scanner:
                 self.faults.add("bad_bytes", *where, found=hexadecimal(bad.group()))
             if len(cell) > MOST_CHARACTERS:
                 self.faults.add("cell_too_long", *where, limit=MOST_CHARACTERS)
-        return row
 
 
 def hexadecimal(bad: str) -> str:
@@ -143,8 +157,8 @@ def hexadecimal(bad: str) -> str:
 class Table:
     """A file with its header found; `rows` are the data rows, read once."""
 
-    def __init__(self, scanner: Scanner, rows: Iterator[Row], header: Row) -> None:
-        names = [same(cell) for cell in header.cells]
+    def __init__(self, scanner: Scanner, rows: Iterator[Row], header: Row, clean: Clean) -> None:
+        names = [clean(cell) for cell in header.cells]
         while names and not names[-1]:
             names.pop()
         self.header, self.line = names, header.line
@@ -179,47 +193,50 @@ def is_comment(row: Row) -> bool:
 
 def decoded(data: bytes, faults: Faults) -> str | None:
     """Return the text of a file with plain newlines; bytes that are not UTF-8 stay recognisable."""
-    code = (
-        "empty_file"
-        if not data.strip()
-        else "too_big"
-        if len(data) > MOST_BYTES
-        else "workbook"
-        if data.startswith(b"PK\x03\x04")
-        else "utf16"
-        if data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        else ""
-    )
-    if code:
-        faults.add(code, 1, **({"limit": MOST_BYTES // 1024**2} if code == "too_big" else {}))
+    if code := unreadable(data):
+        faults.add(code, 1, limit=MOST_BYTES // 1024**2)
         return None
     text = data.decode("utf-8", "surrogateescape").lstrip(BOM)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def start(text: str, delimiter: str, faults: Faults) -> Table | None:
+def unreadable(data: bytes) -> str:
+    """Return why a file is no CSV file at all; empty when it may be one."""
+    if not data.strip():
+        return "empty_file"
+    if len(data) > MOST_BYTES:
+        return "too_big"
+    if data.startswith(b"PK\x03\x04"):
+        return "workbook"
+    return "utf16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+
+
+def start(text: str, delimiter: str, faults: Faults, clean: Clean) -> Table | None:
     """Return the table as this delimiter gives it, read up to its header."""
     scanner = Scanner(text, delimiter, faults)
     rows = scanner.rows()
     for row in rows:
-        named = row.cells[0].strip() if delimiter == ";" else any(map(str.strip, row.cells))
+        cells = row.cells[:1] if delimiter == ";" else row.cells
+        named = any(cell.strip(BLANK) for cell in cells)
         if named and not is_comment(row):
-            return Table(scanner, rows, row)
+            return Table(scanner, rows, row, clean)
     return None
 
 
-def open_table(data: bytes, faults: Faults, wanted: Sequence[str], known: Callable[[str], bool]) -> Table | None:
-    """Return the table of a file by the delimiter that finds most of the wanted header; or None, with faults."""
+def open_table(
+    data: bytes, faults: Faults, wanted: Sequence[str], known: Callable[[str], bool], clean: Clean = same
+) -> Table | None:
+    """Return the table by the delimiter that finds most of the wanted header; or None, with faults."""
     text = decoded(data, faults)
     if text is None:
         return None
 
     def score(delimiter: str) -> tuple[int, int, int]:
-        table = start(text, delimiter, Faults(faults.file))
+        table = start(text, delimiter, Faults(faults.file), clean)
         header = table.header if table else []
         return len(set(wanted) & set(header)), sum(map(known, header)), len(header)
 
-    table = start(text, max(DELIMITERS, key=score), faults)
+    table = start(text, max(DELIMITERS, key=score), faults, clean)
     if table is None:
         if not faults.found:
             faults.add("empty_file", 1)
@@ -232,7 +249,7 @@ def header_is_right(table: Table, faults: Faults, wanted: Sequence[str]) -> bool
     """Tell whether the header has what is wanted, once each, and no nameless columns."""
     before = len(faults.found)
     if not set(wanted) <= set(table.header):
-        faults.add("wrong_header", table.line, expected=listed(wanted), found=listed(table.header))
+        faults.add("wrong_header", table.line, expected=listed(wanted), given=listed(table.header))
     for index, name in enumerate(table.header):
         if not name:
             faults.add("empty_header", table.line, index + 1)

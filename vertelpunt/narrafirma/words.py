@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 KEY_LENGTH = 48
 TAGS = (
-    r"a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul"
+    "a b big blockquote br center code div em font h1 h2 h3 h4 h5 h6 hr i img li ol p small span strong "
+    "sub sup table td tr u ul"
 )
-TAG = re.compile(rf"</?(?:{TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = re.compile(rf"</?(?:{'|'.join(TAGS.split())})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,4})?", re.IGNORECASE)
 LANGUAGES = {
     "ar": "arabic arabisch العربية",
@@ -33,7 +34,7 @@ BY_NAME = {name: code for code, names in LANGUAGES.items() for name in names.spl
 
 def same(text: str) -> str:
     """Return `text` as it is compared: composed characters, single blanks, no blanks around it."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(text.replace("\ufeff", "").split()))
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Small sample files for the NarraFirma reader, and builders for broken ones."""

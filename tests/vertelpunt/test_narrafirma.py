@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from tests.vertelpunt.narrafirma.builders import CHOICE, SCALE, answers, form, question, sample, setting, stories
+from tests.vertelpunt.narrafirma.builders import (
+    CHOICE,
+    SCALE,
+    answers,
+    form,
+    places,
+    question,
+    sample,
+    setting,
+    stories,
+)
 from vertelpunt.narrafirma import Import, Missing, Option, read_form, read_pair, read_stories
 
 SKIPPED, NOT_APPLICABLE = Missing.SKIPPED, Missing.NOT_APPLICABLE
@@ -197,3 +207,22 @@ def test_the_same_column_of_a_multi_choice_may_occur_once() -> None:
 
 def test_numbers_written_as_decimals_by_spreadsheets_count_as_numbers_of_answers() -> None:
     assert answers(question("Single choice indexed", "a", "b"), ["V"], "2.0", "2,0", "01") == ["b", "b", "a"]
+
+
+def test_yes_and_no_may_have_names_in_the_form() -> None:
+    row = question("Boolean", "vaak|altijd", "zelden|nooit")
+    assert answers(row, ["V"], "vaak", "Altijd", "nooit", "false") == ["yes", "yes", "no", "no"]
+    assert answers(question("Boolean", "no|nooit", "yes|altijd"), ["V"], "yes", "nooit") == ["yes", "no"]
+
+
+def test_own_words_among_numbers_are_kept_and_wrong_numbers_are_not() -> None:
+    row = question("Single choice indexed", "a", options="writeInTextBoxLabel=X|writeInTextsAreInSeparateColumn=no")
+    pair = read_pair(form(row), stories(["V"], ["1"], ["2 tantes"]))
+    assert [story.answers["v_writein"] for story in pair.stories] == [SKIPPED, "2 tantes"]
+    assert places(form(row), stories(["V"], ["2"])) == [("bad_index", "stories", 2, 3)]
+
+
+def test_an_eliciting_question_without_a_column_has_the_usual_one() -> None:
+    row = ["", "eliciting", "eliciting", "Vraag", "", "", "Moment"]
+    assert answers(row, ["Eliciting question"], "Moment") == ["moment"]
+    assert places(form(row, CHOICE), stories(["Plek"], ["thuis"])) == [("missing_column", "stories", 1, None)]

@@ -34,13 +34,14 @@ def read(form_data: bytes, stories_data: bytes) -> Import | ImportRefused:
         return refused
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     check(data, STORIES)
     check(FORM, data)
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(data=st.data())
 def test_a_sample_with_pieces_changed_is_read_or_refused(data: st.DataObject) -> None:
     pair = [FORM, STORIES]
@@ -51,6 +52,7 @@ def test_a_sample_with_pieces_changed_is_read_or_refused(data: st.DataObject) ->
     check(*pair)
 
 
+@settings(deadline=None)
 @given(cut=st.integers(0, len(STORIES) - 1))
 def test_a_file_cut_off_anywhere_is_read_or_refused(cut: int) -> None:
     check(FORM, STORIES[:cut])
@@ -58,6 +60,7 @@ def test_a_file_cut_off_anywhere_is_read_or_refused(cut: int) -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@settings(deadline=None)
 @given(rows=st.lists(st.tuples(WORDS, st.integers(0, 100), st.sets(st.integers(0, 3)), WORDS), min_size=1, max_size=4))
 def test_what_was_written_comes_back(delimiter: str, rows: list[tuple[str, int, set[int], str]]) -> None:
     layout = form(

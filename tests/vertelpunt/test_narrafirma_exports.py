@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.vertelpunt.narrafirma.builders import CHOICE, HEADER, SCALE, TEXT, TITLE, answers, form, question, setting
@@ -32,6 +32,7 @@ def told(text: str, delimiter: str = ",") -> Import:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_a_text_comes_back_as_it_was_told(delimiter: str, text: str) -> None:
     assert told(text, delimiter).stories[0].text == text

@@ -113,7 +113,7 @@ class AnswerReader:
         place = int(found.group(1)) if found else 0
         if 0 < place <= len(self.layout.order):
             chosen.codes.append(self.layout.order[place - 1])
-        elif self.columns.mixed and not word[0].isdigit():
+        elif self.columns.mixed and number(word) is None:
             self.name(word, row, index, chosen)
         else:
             self.fault("bad_index", row, index, found=word, expected=len(self.layout.order))

@@ -70,12 +70,12 @@ def read_eliciting(cells: Sequence[str]) -> Choices:
 
 def read_boolean(cells: Sequence[str], yes: str, no: str) -> Choices:
     """Return yes and no, by the names that the form gives them and by the usual words."""
-    names = [parts_of(cell)[-1] for cell in cells]
-    if len(names) == 2:
-        yes, no = reversed(names) if BOOLEAN.get(names[0].lower()) == "no" else names
-    choices = Choices([Option("yes", yes), Option("no", no)], dict(BOOLEAN), ["yes", "no"])
-    choices.codes.update({yes.lower(): "yes", no.lower(): "no"})
-    return choices
+    names = [parts_of(cell)[:2] for cell in cells] if len(cells) == 2 else [[yes], [no]]
+    if BOOLEAN.get(names[0][0].lower()) == "no":
+        names.reverse()
+    codes = {name.lower(): code for parts, code in zip(names, ("yes", "no"), strict=True) for name in parts}
+    options = [Option("yes", plain(names[0][-1])), Option("no", plain(names[1][-1]))]
+    return Choices(options, BOOLEAN | codes, ["yes", "no"])
 
 
 def read_options(cell: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from vertelpunt.narrafirma.scales import read_scale, whole
 from vertelpunt.narrafirma.words import plain, same, slug, unique
 
 WRITEIN = "_writein"
+ELICITING = "Eliciting question"
 TYPES: dict[str, tuple[Kind, Encoding]] = {
     "Single choice": ("choice", Encoding.NAMED),
     "Single choice indexed": ("choice", Encoding.INDEXED),
@@ -76,16 +77,15 @@ class Questions:
             self.fault("unknown_type", row, "Type", found=row["Type"], expected=listed(list(TYPES)))
         elif not row["Short name"]:
             self.fault("no_short_name", row, "Short name")
-        elif self.column_is_free(row):
+        elif self.column_is_free(row, self.column_of(row)):
             self.found.append(self.question(row, about, kind, encoding))
 
     def column_of(self, row: FormRow) -> str:
         """Return the name of the column with the answers."""
         return same(row["Data column name"] or row["Short name"])
 
-    def column_is_free(self, row: FormRow) -> bool:
+    def column_is_free(self, row: FormRow, name: str) -> bool:
         """Tell whether no other question reads its answers from the same column."""
-        name = self.column_of(row)
         earlier = [question.line for question in self.found if question.column == name]
         if earlier:
             self.fault("repeated_question", row, "Data column name", name=name, line=earlier[0])
@@ -152,11 +152,11 @@ class Questions:
         if any(question.question.about == "eliciting" for question in self.found):
             self.fault("second_eliciting", row, "About")
             return
-        if not self.column_is_free(row):
+        column = same(row["Data column name"]) or ELICITING
+        if not self.column_is_free(row, column):
             return
         choices = self.complete(row, read_eliciting(row.answers))
-        short = same(row["Short name"]) or "Eliciting question"
-        column = same(row["Data column name"]) or "Eliciting question"
+        short = same(row["Short name"]) or ELICITING
         question = ImportedQuestion(
             self.key(column),
             "choice",

@@ -56,6 +56,14 @@ def test_quotes_at_both_ends_stay_when_the_text_was_quoted_only_once() -> None:
     assert read_pair(form(CHOICE), data).stories[0].text == text
 
 
+@pytest.mark.parametrize("other", ['"Kop"', '"a, b\nc"'])
+def test_a_story_that_is_one_quotation_keeps_its_marks_in_a_file_written_by_the_rules(other: str) -> None:
+    data = f'{TITLE},{TEXT},Plek\n{other},"""Ja, zei zij.\nMeer niet.""",thuis\n'.encode()
+    pair = read_pair(form(CHOICE), data)
+    assert pair.stories[0].text == '"Ja, zei zij.\nMeer niet."'
+    assert "double_quotes" not in [note.code for note in pair.notes]
+
+
 def test_without_participant_ids_each_story_has_a_teller_of_its_own_and_that_is_told() -> None:
     pair = told("Verhaal")
     assert pair.stories[0].participant is None

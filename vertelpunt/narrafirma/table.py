@@ -38,10 +38,10 @@ class Row:
 class Scanner:
     """Walks through the text of a file by RFC 4180, and through what NarraFirma writes instead of it."""
 
-    def __init__(self, text: str, delimiter: str, faults: Faults) -> None:
-        self.text, self.delimiter, self.faults = text, delimiter, faults
+    def __init__(self, text: str, delimiter: str, faults: Faults, unwrap: bool = False) -> None:
+        self.text, self.delimiter, self.faults, self.unwrap = text, delimiter, faults, unwrap
         self.position, self.line = 0, 1
-        self.loose = self.doubled = 0
+        self.loose = self.doubled = self.by_rule = 0
         self.broken = False
         self.ends = (delimiter, "\n", "")
         self.plain = re.compile(f"[^{delimiter}\n]*")
@@ -127,13 +127,13 @@ class Scanner:
         return cell
 
     def unwrapped(self, cell: str) -> str:
-        """Undo the second quoting that NarraFirma gives texts with both a line break and the delimiter."""
-        inner = cell[1:-1]
-        twice = len(cell) > 1 and cell[0] == cell[-1] == '"' and "\n" in cell and self.delimiter in cell
-        if not twice or '"' in inner.replace('""', ""):
-            return cell
-        self.doubled += 1
-        return inner.replace('""', '"')
+        """Undo the second quoting of a cell where the file has it, and count what tells whether it has."""
+        broken, split = "\n" in cell, self.delimiter in cell
+        if broken and split and is_wrapped(cell):
+            self.doubled += 1
+            return cell[1:-1].replace('""', '"') if self.unwrap else cell
+        self.by_rule += broken == split
+        return cell
 
     def check(self, row: Row) -> None:
         """Keep the faults of what no text may contain."""
@@ -147,6 +147,25 @@ class Scanner:
                 self.faults.add("bad_bytes", *where, found=hexadecimal(bad.group()))
             if len(cell) > MOST_CHARACTERS:
                 self.faults.add("cell_too_long", *where, limit=MOST_CHARACTERS)
+
+
+def is_wrapped(cell: str) -> bool:
+    """Tell whether a cell looks like a quoted cell itself."""
+    return len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
+
+
+def is_quoted_twice(text: str, delimiter: str) -> bool:
+    """Tell whether NarraFirma wrote a file.
+
+    It quotes a cell only for a delimiter or a line break, and twice when the cell has both.
+    """
+    if '"""' not in text:
+        return False
+    scanner = Scanner(text, delimiter, Faults("stories"))
+    for _ in scanner.rows():
+        if scanner.by_rule:
+            return False
+    return scanner.doubled > 0
 
 
 def hexadecimal(bad: str) -> str:
@@ -182,7 +201,7 @@ class Table:
         """Tell what was put right on the way; call it after the last row."""
         if self.scanner.loose:
             faults.note("loose_quotes", count=self.scanner.loose)
-        if self.scanner.doubled:
+        if self.scanner.unwrap:
             faults.note("double_quotes", count=self.scanner.doubled)
 
 
@@ -211,9 +230,9 @@ def unreadable(data: bytes) -> str:
     return "utf16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
 
 
-def start(text: str, delimiter: str, faults: Faults, clean: Clean) -> Table | None:
+def start(text: str, delimiter: str, faults: Faults, clean: Clean, unwrap: bool = False) -> Table | None:
     """Return the table as this delimiter gives it, read up to its header."""
-    scanner = Scanner(text, delimiter, faults)
+    scanner = Scanner(text, delimiter, faults, unwrap)
     rows = scanner.rows()
     for row in rows:
         cells = row.cells[:1] if delimiter == ";" else row.cells
@@ -236,7 +255,8 @@ def open_table(
         header = table.header if table else []
         return len(set(wanted) & set(header)), sum(map(known, header)), len(header)
 
-    table = start(text, max(DELIMITERS, key=score), faults, clean)
+    delimiter = max(DELIMITERS, key=score)
+    table = start(text, delimiter, faults, clean, is_quoted_twice(text, delimiter))
     if table is None:
         if not faults.found:
             faults.add("empty_file", 1)

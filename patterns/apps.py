@@ -5,3 +5,12 @@ from django.apps import AppConfig
 
 class PatternsConfig(AppConfig):
     name = "patterns"
+
+    def ready(self) -> None:
+        from lib import slots
+        from patterns import access_rows
+        from patterns.receivers import on_story_changed
+        from vertelpunt.signals import story_changed
+
+        slots.access_rows.fill(access_rows.rows)
+        story_changed.connect(on_story_changed, dispatch_uid="patterns")

@@ -30,9 +30,9 @@ def path_of(vertelpunt_pk: int) -> Path:
     return Path(settings.DATASET_CACHE_DIR) / f"{vertelpunt_pk}.npz"
 
 
-def purge_name(vertelpunt_pk: int) -> str:
-    """Return the file's path below VAR_DIR, as a row of Purge has it."""
-    return str(path_of(vertelpunt_pk).relative_to(settings.VAR_DIR))
+def files_of(vertelpunt_pk: int) -> tuple[Path, Path]:
+    """Return the file, and what an interrupted writer may have left beside it."""
+    return path_of(vertelpunt_pk), _part(path_of(vertelpunt_pk))
 
 
 def read(vertelpunt_pk: int, fingerprint: str) -> Kept | None:
@@ -65,12 +65,6 @@ def write(vertelpunt_pk: int, fingerprint: str, kept: Kept) -> None:
         file.flush()
         os.fsync(file.fileno())
     _part(path).replace(path)
-
-
-def remove(vertelpunt_pk: int) -> None:
-    """Remove what is kept of a Vertelpunt, and what an interrupted writer left."""
-    for path in (path_of(vertelpunt_pk), _part(path_of(vertelpunt_pk))):
-        path.unlink(missing_ok=True)
 
 
 def _part(path: Path) -> Path:

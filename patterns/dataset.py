@@ -79,7 +79,7 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Loaded:
     """Return `stories` as numbers, most of them from disk when they were read before."""
     rows = _rows(stories)
     ids = tuple(row.id for row in rows)
-    digests, layout = _digests(ids), vertelpunt_layout(vertelpunt)
+    digests, layout = digests_of(ids), vertelpunt_layout(vertelpunt)
     matrix = _matrix(rows, digests, layout, vertelpunt)
     facts = background.facts_of(vertelpunt, rows)
     return Loaded(layout, matrix, facts, ids, digests, _tellers(rows))
@@ -105,7 +105,8 @@ def _rows(stories: QuerySet[Story]) -> list[Row]:
     return [Row(row[0].replace("-", ""), *row[1:]) for row in read.iterator(chunk_size=10_000)]
 
 
-def _digests(ids: Sequence[str]) -> Digests:
+def digests_of(ids: Sequence[str]) -> Digests:
+    """Return the keyed digest of each story id (32 hex digits), eight bytes of it."""
     key = key_for(PURPOSE)
     return np.array([int.from_bytes(hmac.digest(key, id.encode(), "sha256")[:8]) for id in ids], np.uint64)
 
@@ -145,7 +146,7 @@ def _keep(vertelpunt: Vertelpunt, layout: Layout, kept: Kept) -> None:
             present = Story.objects.filter(vertelpunt=vertelpunt).annotate(_id=Cast("id", TextField()))
             ids = [id.replace("-", "") for id in present.order_by().values_list("_id", flat=True)]
             still = _latest(kept.ids)
-            still = still[np.isin(kept.ids[still], _digests(ids))]
+            still = still[np.isin(kept.ids[still], digests_of(ids))]
             here = Kept(kept.ids[still], kept.rows[still], kept.matrix.take(still))
             cache.write(vertelpunt.pk, layout.fingerprint, here)
     except OSError:

@@ -26,14 +26,20 @@ class Workplace:
 
     def counted(self) -> QuerySet[Story]:
         """Return the stories that count in figures here: all that were told, but for those held back."""
-        stories = Story.objects.filter(vertelpunt=self.vertelpunt).exclude(state=Story.State.HELD)
-        return stories if self.own else stories.filter(state=Story.State.RELEASED)
+        return counted_for(self.desk.coalition, self.vertelpunt)
 
     def readable(self) -> QuerySet[Story]:
         """Return the stories whose released text this person may read."""
         if not self.desk.may(Permission.READ_STORIES):
             return Story.objects.none()
         return Story.objects.filter(vertelpunt=self.vertelpunt, state=Story.State.RELEASED).select_related("release")
+
+
+def counted_for(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Story]:
+    """Return the stories that count for `coalition`: of its own all but those held back, of a lent one the released."""
+    stories = Story.objects.filter(vertelpunt=vertelpunt).exclude(state=Story.State.HELD)
+    own = vertelpunt.coalition_id == coalition.pk
+    return stories if own else stories.filter(state=Story.State.RELEASED)
 
 
 def vertelpunten_for(coalition: Coalition) -> QuerySet[Vertelpunt]:

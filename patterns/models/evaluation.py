@@ -1,9 +1,17 @@
 """A run of the pattern evaluation over the stories of a Vertelpunt, and what it found."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from patterns import storing
+from patterns.stats.figures import Figure
 from people.models import Coalition, User
 from vertelpunt.models import Vertelpunt
 
@@ -37,6 +45,7 @@ class Evaluation(models.Model):
     versions = models.JSONField(default=dict)
     seconds = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
+    counted = models.BinaryField(default=bytes, help_text=_("keyed digests of the stories, eight bytes each, sorted"))
 
     class Meta:
         ordering = ["-number"]
@@ -54,15 +63,22 @@ class Evaluation(models.Model):
 
 
 class Pattern(models.Model):
-    """One pattern of an evaluation, as the public format has it, with what lists and filters need beside it."""
+    """One pattern of an evaluation, with what lists and filters need beside it.
+
+    `stored` has the numbers once, with a private character for each label, and the sentences in each language:
+    read `result`, `figure` and `words`, which speak the language of the reader.
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="patterns")
     key = models.CharField(max_length=200)
     kind = models.SlugField(max_length=40)
     rank = models.PositiveIntegerField(null=True, blank=True)
+    group = models.PositiveIntegerField(null=True, blank=True, help_text=_("rank of the first that says the same"))
+    selected = models.SlugField(max_length=12, blank=True)
+    questions = models.CharField(max_length=400, blank=True, help_text=_("keys, each between blanks"))
     strong = models.BooleanField(default=False)
     verdict = models.SlugField(max_length=12, blank=True)
-    result = models.JSONField()
+    stored = models.JSONField()
 
     class Meta:
         ordering = ["rank", "key"]
@@ -71,3 +87,33 @@ class Pattern(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @cached_property
+    def _said(self) -> dict[str, Any]:
+        labels = self.evaluation.summary.get("labels", {})
+        said: dict[str, Any] = storing.said(self.stored, labels.get(_language(labels), ()))
+        return said
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """The public JSON object (docs/evaluation-format.md), with the labels in the active language."""
+        figure, public = self.figure, dict(self._said["public"])
+        return public | {"why": self.words.get("why", "")} | (figure.public() if figure else {})
+
+    @property
+    def figure(self) -> Figure | None:
+        """What its figure shows; the same dataclasses from which cards are drawn."""
+        plain = self._said.get("figure")
+        return storing.figure_from(plain) if plain else None
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Sentences in the active language: why, verdict, test, effect, and `sentences` that describe it."""
+        texts = self._said.get("texts", {})
+        found: dict[str, Any] = texts.get(_language(texts), {})
+        return found
+
+
+def _language(known: Mapping[str, object]) -> str:
+    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return active if active in known else settings.LANGUAGE_CODE

@@ -1,0 +1,110 @@
+"""What is read about evaluations and patterns: the one that counts now, the one under way, lists."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from patterns.models import Evaluation, Pattern
+from people.models import Coalition
+from vertelpunt.models import Vertelpunt
+
+S = Evaluation.State
+UNDER_WAY = (S.WAITING, S.RUNNING)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands with the evaluations of a Vertelpunt in a coalition."""
+
+    coalition: Coalition
+    vertelpunt: Vertelpunt
+
+    @cached_property
+    def all(self) -> list[Evaluation]:
+        """Return its evaluations, newest first; there are only a few, as old ones are deleted."""
+        return list(evaluations(self.coalition, self.vertelpunt).defer("counted"))
+
+    @property
+    def current(self) -> Evaluation | None:
+        """Return the last good one, whose results may be seen."""
+        return next((one for one in self.all if one.state == S.DONE and not one.stale), None)
+
+    @property
+    def under_way(self) -> Evaluation | None:
+        """Return the one that waits or runs."""
+        return next((one for one in self.all if one.state in UNDER_WAY and not one.stale), None)
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether there are results that may not be seen, because they count a story that changed or went."""
+        return self.current is None and any(one.state == S.DONE for one in self.all)
+
+    @property
+    def mishap(self) -> Evaluation | None:
+        """Return the last one, when it came to nothing."""
+        newest = self.all[0] if self.all else None
+        return newest if newest and newest.state in (S.FAILED, S.CANCELLED) and not newest.stale else None
+
+
+def evaluations(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Evaluation]:
+    """Return the evaluations that `coalition` made of `vertelpunt`, newest first."""
+    return Evaluation.objects.filter(coalition=coalition, vertelpunt=vertelpunt).order_by("-number")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which patterns somebody wants to see; the address of the page holds it."""
+
+    question: str = ""
+    kind: str = ""
+    strength: str = ""
+    every: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether anything was chosen."""
+        return bool(self.question or self.kind or self.strength)
+
+
+KINDS: dict[str, Q] = {
+    "middle": Q(kind__startswith="middle_"),
+    "non_answer": Q(kind__startswith="non_answer_"),
+    "time": Q(kind__startswith="time_"),
+    "subset": Q(kind__startswith="subset_"),
+    "three_way": Q(kind__startswith="three_way_"),
+    "within": Q(key__contains="@"),
+    "single": Q(kind__in=("slider", "ordered", "nominal", "multi", "triad")),
+}
+OTHERS = Q()
+for _kind in KINDS.values():
+    OTHERS |= _kind
+KINDS = {"pair": ~OTHERS} | KINDS
+
+
+def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
+    """Return the patterns of an evaluation, strongest first: one for each finding unless all are asked for."""
+    found = evaluation.patterns.order_by("rank", "key")
+    if wish.question:
+        found = found.filter(questions__contains=f" {wish.question} ")
+    if wish.kind in KINDS:
+        found = found.filter(KINDS[wish.kind])
+    if wish.strength in ("strong", "undecided", "absent"):
+        found = found.filter(verdict=wish.strength)
+    return found if wish.every or wish.question else found.filter(group=F("rank"))
+
+
+def saying_the_same(evaluation: Evaluation, shown: list[Pattern]) -> dict[int, list[Pattern]]:
+    """Return for each pattern of a page the others of its group, by rank."""
+    groups: dict[int, list[Pattern]] = {}
+    others = evaluation.patterns.filter(group__in=[one.rank for one in shown]).exclude(rank=F("group"))
+    for pattern in others.defer("stored").order_by("rank"):
+        groups.setdefault(pattern.group or 0, []).append(pattern)
+    return groups
+
+
+def summary_of(evaluation: Evaluation) -> dict[str, Any]:
+    """Return what the evaluation says about itself as a whole."""
+    found: dict[str, Any] = evaluation.summary
+    return found

@@ -1,0 +1,89 @@
+"""What happens here when a story changes or goes: what counted or repeated it is hidden, and made again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from django.conf import settings as site
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from lib.words import shares_words
+from patterns import cache
+from patterns.actions.evaluations import ask_evaluation
+from patterns.dataset import digests_of
+from patterns.models import Evaluation, Interpretation, Observation, TypicalStory
+from patterns.stats.settings import Settings
+from people.actions import post
+from vertelpunt import purging
+from vertelpunt.access import counted_for
+from vertelpunt.models import Story, StoryRelease, Vertelpunt
+from vertelpunt.signals import Change
+
+S = Evaluation.State
+
+
+def on_story_changed(sender: type[Story], story: Story, change: Change, **kwargs: Any) -> None:
+    """Hide at once what counts or repeats a story that goes or changes, in the transaction that does it."""
+    if change not in (Change.WITHDRAWN, Change.EDITED):
+        return
+    vertelpunt = Vertelpunt.objects.select_for_update().get(pk=story.vertelpunt_id)  # no file is written meanwhile
+    for path in cache.files_of(vertelpunt.pk):
+        purging.ask(path.relative_to(site.VAR_DIR))
+    hide_results(story)
+    if change is Change.WITHDRAWN:
+        TypicalStory.objects.filter(story=story).delete()
+        hide_repetitions(story)
+
+
+def hide_results(story: Story) -> None:
+    """Hide the evaluations that count `story`, and ask for new ones; a run under way starts again."""
+    concerned = Evaluation.objects.filter(vertelpunt=story.vertelpunt_id, state__in=(S.DONE, S.RUNNING), stale=False)
+    for evaluation in concerned.select_related("coalition", "vertelpunt"):
+        if counts(evaluation, story):
+            Evaluation.objects.filter(pk=evaluation.pk).update(stale=True, cancel_asked=True)
+            ask_evaluation(
+                desk=None,
+                vertelpunt=evaluation.vertelpunt,
+                coalition=evaluation.coalition,
+                settings=Settings.from_dict(evaluation.settings),
+            )
+
+
+def counts(evaluation: Evaluation, story: Story) -> bool:
+    """Tell whether `evaluation` counts `story`; one that still runs may have read it already."""
+    if evaluation.state == S.RUNNING:
+        return counted_for(evaluation.coalition, evaluation.vertelpunt).filter(pk=story.pk).exists()
+    counted = np.frombuffer(evaluation.counted, np.uint64)
+    return bool(np.isin(digests_of([story.pk.hex]), counted)[0])
+
+
+def hide_repetitions(story: Story) -> None:
+    """Hide observations and readings that repeat eight consecutive words of `story`, and tell who wrote them."""
+    release = StoryRelease.objects.filter(story=story).first()
+    told = [story.text, release.text if release else ""]
+    for observation in Observation.objects.filter(vertelpunt=story.vertelpunt_id).select_related("created_by"):
+        repeated = _repeats([observation.title, observation.description], told)
+        readings = [one.pk for one in observation.interpretations.all() if _repeats([one.text], told)]
+        if repeated or readings:
+            Interpretation.objects.filter(pk__in=readings).update(hidden=True)
+            Observation.objects.filter(pk=observation.pk).update(hidden=repeated or observation.hidden)
+            _tell_owner(observation)
+
+
+def _repeats(texts: Iterable[str], told: Iterable[str]) -> bool:
+    return any(shares_words(text, story) for text in texts for story in told)
+
+
+def _tell_owner(observation: Observation) -> None:
+    """Ask the writer to look at it; the mail says which card, and nothing of its content."""
+    if observation.created_by is None:
+        return
+    with override(site.LANGUAGE_CODE):
+        values = {"number": observation.number, "coalition": observation.coalition}
+        subject = _("Observation %(number)d of %(coalition)s needs you") % values
+        body = _(
+            "A teller took a story back. Your observation %(number)d repeats words of it. Those words are hidden now. "
+            "Please write them anew in your own words, or remove them."
+        )
+        post(to=observation.created_by.email, subject=subject, body=body % values, coalition=observation.coalition)

@@ -1,6 +1,16 @@
 """Addresses of vertelpunt."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from vertelpunt.views import code, members, public, telling
 
 app_name = "vertelpunt"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("code/", code.code, name="code"),
+    path("v/<slug:slug>/", public.landing, name="landing"),
+    path("v/<slug:slug>/tell/<slug:audience>/", telling.tell, name="tell"),
+    path("c/<slug:coalition>/", members.coalition, name="coalition"),
+    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/", members.moderation, name="moderation"),
+    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/<uuid:story>/", members.release, name="release"),
+]

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lib.texts import validate_texts
+from lib.texts import Texts, validate_texts
 from people.models import Coalition
 
 
-def texts_field(verbose_name: object = None, **options: object) -> "models.JSONField[object, object]":
+def texts_field(verbose_name: object = None, **options: object) -> "models.JSONField[Texts, Texts]":
     """Return a field for a text per language."""
     return models.JSONField(verbose_name, default=dict, blank=True, validators=[validate_texts], **options)  # type: ignore[arg-type]
 

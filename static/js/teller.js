@@ -1,0 +1,75 @@
+// Tellers' pages: leave quickly, copy the code, clear a choice, keep to the most answers. All of it works without.
+"use strict";
+
+function leaveQuickly(event) {
+  event.preventDefault();
+  document.querySelectorAll("form").forEach((form) => form.reset());
+  document.querySelectorAll("textarea, input:not([type=hidden])").forEach((field) => { field.value = ""; });
+  document.body.hidden = true;
+  location.replace(event.currentTarget.href);
+}
+
+function copyCode(button) {
+  const code = document.querySelector(button.dataset.copy);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code.textContent.trim());
+    button.textContent = button.dataset.copied;
+    button.setAttribute("role", "status");
+  });
+}
+
+// "Leave open" is a radio for who has no JavaScript; here it becomes a button that shows when there is something to clear.
+function clearButton(label) {
+  const fieldset = label.closest("fieldset");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pill-clear";
+  button.textContent = label.dataset.clear;
+  const heading = fieldset.querySelector("h2");
+  button.setAttribute("aria-describedby", heading.id);
+  label.replaceWith(button);
+  const inputs = () => [...fieldset.querySelectorAll("input[type=radio], input[type=checkbox]")];
+  const refresh = () => {
+    button.hidden = !inputs().some((input) => input.checked) && !fieldset.querySelector(".slider.set");
+  };
+  button.addEventListener("click", () => {
+    inputs().forEach((input) => { input.checked = false; });
+    fieldset.dispatchEvent(new CustomEvent("cleared"));
+    refresh();
+    (fieldset.querySelector("input[type=range]") || inputs()[0]).focus();
+  });
+  fieldset.addEventListener("change", refresh);
+  fieldset.addEventListener("input", refresh);
+  refresh();
+}
+
+function keepToMost(fieldset) {
+  const most = Number(fieldset.dataset.most);
+  const words = fieldset.querySelector("[data-enough]");
+  const chosen = () => [...fieldset.querySelectorAll("input[type=checkbox]:checked:not([data-na])")];
+  fieldset.addEventListener("change", (event) => {
+    const tooMany = event.target.checked && !event.target.matches("[data-na]") && chosen().length > most;
+    if (tooMany) event.target.checked = false;
+    words.textContent = tooMany ? words.dataset.enough : "";
+  });
+}
+
+// Something chosen and "does not fit" exclude each other.
+function notBoth(fieldset) {
+  const none = fieldset.querySelector("input[type=checkbox][data-na]");
+  if (!none) return;
+  fieldset.addEventListener("change", (event) => {
+    if (event.target === none && none.checked) {
+      fieldset.querySelectorAll("input[type=checkbox]:not([data-na])").forEach((input) => { input.checked = false; });
+    } else if (event.target.checked) {
+      none.checked = false;
+    }
+  });
+}
+
+document.querySelectorAll("[data-leave]").forEach((link) => link.addEventListener("click", leaveQuickly));
+document.querySelectorAll("[data-copy]").forEach(copyCode);
+document.querySelectorAll("[data-clear]").forEach(clearButton);
+document.querySelectorAll("fieldset[data-most]").forEach(keepToMost);
+document.querySelectorAll("fieldset.multi").forEach(notBoth);

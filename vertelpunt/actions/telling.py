@@ -1,0 +1,200 @@
+"""A story arrives, and its answers after it."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from lib.errors import Refused
+from lib.secrets import code_digest
+from lib.words import count_words
+from people.models import Region
+from vertelpunt import ledger
+from vertelpunt.actions.moderation import release_as_told
+from vertelpunt.answers import Fault, fault_in, value_of
+from vertelpunt.completeness import is_complete
+from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.questions import PERMISSION_KEY, Question, read_questions
+from vertelpunt.signals import Change, story_changed
+from vertelpunt.telling import asked
+from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothing
+
+CODE_PURPOSE = "story"
+
+
+def cleaned_story(text: str, title: str) -> tuple[str, str]:
+    """Return text and title as they are kept, or refuse: nothing written, or too long to keep as one story."""
+    text, title = clean(text), clean_line(title)
+    if says_nothing(text):
+        raise Refused("empty_story", _("There is no story yet. A few words are enough."))
+    if len(text) > MAX_STORY:
+        raise Refused("long_story", too_long(len(text)))
+    if len(title) > MAX_TITLE:
+        raise Refused("long_title", _("Your title is longer than 200 characters. Everything is still here."))
+    return text, title
+
+
+def too_long(length: int) -> Any:
+    """Say by how much a story is too long."""
+    over = length - MAX_STORY
+    return ngettext_lazy(
+        "Your story is %(over)d character too long to keep in one piece. It is still here: "
+        "make it shorter, or tell it in two parts.",
+        "Your story is %(over)d characters too long to keep in one piece. It is still here: "
+        "make it shorter, or tell it in two parts.",
+        over,
+    ) % {"over": over}
+
+
+def new_number(vertelpunt: Vertelpunt) -> int:
+    """Return a free random number for a story; it has four digits, or more when those are half used."""
+    used = vertelpunt.stories.count()
+    lowest = 1000
+    while 2 * used >= 9 * lowest:
+        lowest *= 10
+    while True:
+        number = lowest + secrets.randbelow(9 * lowest)
+        if not vertelpunt.stories.filter(number=number).exists():
+            return number
+
+
+@transaction.atomic
+def tell(
+    *,
+    version: QuestionSetVersion,
+    audience: Audience,
+    text: str,
+    title: str = "",
+    story: UUID,
+    code: str,
+    language: str = "nl",
+    channel: Channel | None = None,
+    teller: UUID | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Story:
+    """Keep a story under the id `story`; the same page sent again changes the text of that story.
+
+    A text that a moderator has read already stays as it is. A story that was withdrawn does not come back.
+    """
+    text, title = cleaned_story(text, title)
+    known = Story.objects.select_for_update().filter(pk=story, vertelpunt=version.vertelpunt_id).first()
+    if known is not None:
+        return _rewrite(known, text, title)
+    if ledger.holds(story):
+        raise withdrawn()
+    made = Story.objects.create(
+        id=story,
+        vertelpunt=version.vertelpunt,
+        version=version,
+        audience=audience,
+        channel=channel,
+        number=new_number(version.vertelpunt),
+        title=title,
+        text=text,
+        words=count_words(text),
+        answers=dict(answers or {}),
+        language=language,
+        told_on=timezone.localdate(),
+        teller=teller,
+        code_digest=code_digest(CODE_PURPOSE, code),
+    )
+    story_changed.send(sender=Story, story=made, change=Change.ARRIVED)
+    return made
+
+
+def withdrawn() -> Refused:
+    """Return the refusal for a story that was withdrawn."""
+    message = _("This story was withdrawn. Nothing of it is kept, and what you sent now is not kept either.")
+    return Refused("withdrawn", message, status=410)
+
+
+def _rewrite(story: Story, text: str, title: str) -> Story:
+    if (story.text, story.title) == (text, title):
+        return story
+    if story.state != Story.State.TOLD:
+        message = _("Your story has been read in the meantime, so its text stays as it was. Your answers are kept.")
+        raise Refused("already_read", message)
+    story.text, story.title, story.words = text, title, count_words(text)
+    story.complete = _complete(story)
+    story.save(update_fields=["text", "title", "words", "complete"])
+    story_changed.send(sender=Story, story=story, change=Change.EDITED)
+    return story
+
+
+def _complete(story: Story) -> bool:
+    questions = asked(read_questions(story.version.definition), story.audience.key, story.answers)
+    point = story.vertelpunt
+    return is_complete(
+        story.words,
+        questions,
+        story.answers,
+        min_words=point.complete_min_words,
+        min_answers=point.complete_min_answers,
+    )
+
+
+def _fault(question: Question | None, key: str, value: object, story: Story) -> Fault | None:
+    if question is None or (question.audiences and story.audience.key not in question.audiences):
+        return Fault(key, "unknown_question")
+    fault = fault_in(question, value)
+    if fault or question.kind != "region" or not isinstance(value, str):
+        return fault
+    return None if _region(story.vertelpunt, value) else Fault(key, "bad_region")
+
+
+def _region(vertelpunt: Vertelpunt, code: object) -> Region | None:
+    return Region.objects.filter(scheme=vertelpunt.region_scheme, code=code).first() if code else None
+
+
+@transaction.atomic
+def add_answers(
+    *, story: Story, answers: Mapping[str, Any], finished: bool = False, trusted: bool = True
+) -> list[Fault]:
+    """Add `answers` to a story; keep those that fit and return what is wrong with the others.
+
+    Answers to questions that the teller no longer meets (routing) go. A Vertelpunt without moderation releases
+    a finished story at once, unless it is not `trusted`.
+    """
+    _reload(story)
+    questions = {question.key: question for question in read_questions(story.version.definition)}
+    faults = [fault for key, value in answers.items() if (fault := _fault(questions.get(key), key, value, story))]
+    wrong = {fault.key for fault in faults}
+    merged = story.answers | {key: value for key, value in answers.items() if key not in wrong}
+    changed = _keep(story, questions, merged, finished or story.finished)
+    story_changed.send(sender=Story, story=story, change=Change.ARRIVED)
+    if changed:
+        story_changed.send(sender=Story, story=story, change=Change.PERMISSION)
+    if story.finished and trusted and story.vertelpunt.released_on_arrival and story.state == Story.State.TOLD:
+        release_as_told(story)
+    return faults
+
+
+def _reload(story: Story) -> None:
+    """Lock the row and read it again, so that two pages sent at once do not undo each other."""
+    fresh = Story.objects.select_for_update().filter(pk=story.pk).first()
+    if fresh is None:
+        raise withdrawn()
+    for name in ("answers", "text", "words", "state", "finished", "may_quote"):
+        setattr(story, name, getattr(fresh, name))
+
+
+def _keep(story: Story, questions: Mapping[str, Question], merged: dict[str, Any], finished: bool) -> bool:
+    """Write the answers and all that follows from them; tell whether a permission given before has changed."""
+    met = {question.key for question in asked(list(questions.values()), story.audience.key, merged)}
+    story.answers = {key: merged[key] for key in questions if key in merged and key in met}
+    before, story.may_quote = story.may_quote, value_of(story.answers, PERMISSION_KEY) or Story.Quote.UNKNOWN
+    story.region = _region(story.vertelpunt, _region_code(questions, story.answers))
+    story.finished = finished
+    story.complete = _complete(story)
+    story.save(update_fields=["answers", "may_quote", "region", "finished", "complete"])
+    return before not in (Story.Quote.UNKNOWN, story.may_quote)
+
+
+def _region_code(questions: Mapping[str, Question], answers: Mapping[str, Any]) -> object:
+    keys = [key for key, question in questions.items() if question.kind == "region"]
+    return next((value_of(answers, key) for key in keys), None)

@@ -1,0 +1,14 @@
+"""After a restore: withdraw again the stories that the ledger names."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from vertelpunt.actions import apply_ledger
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{apply_ledger()} stories withdrawn again")

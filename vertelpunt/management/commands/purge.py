@@ -1,0 +1,18 @@
+"""Remove the files that withdrawals asked for and that could not go at once."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from vertelpunt import purging
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        gone, waiting = purging.carry_out()
+        purging.flush_log()
+        self.stdout.write(f"{gone} gone, {waiting} waiting")
+        if waiting:
+            raise SystemExit(1)

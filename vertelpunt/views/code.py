@@ -1,0 +1,81 @@
+"""The page behind a teller's code: read it back, see where it lay, take it back. The code is never in an address."""
+
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from lib.secrets import code_digest
+from lib.slots import TrailStep, story_trail
+from vertelpunt import actions
+from vertelpunt.actions.telling import CODE_PURPOSE
+from vertelpunt.limits import GUESSES, sender
+from vertelpunt.models import Story
+from vertelpunt.views.context import public_context
+
+SALT = "vertelpunt.code"
+MAX_AGE = 60 * 60
+
+
+@csrf_exempt  # the code, and then the signed token in the form, are the only authority: no cookie gives any right
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, or do what the page behind it asks."""
+    if request.method != "POST":
+        return _page(request, "ask")
+    if "token" in request.POST:
+        return _with_token(request)
+    return _with_code(request, request.POST.get("code", "")[:100])
+
+
+def _page(request: HttpRequest, step: str, story: Story | None = None, error: str = "") -> HttpResponse:
+    context: dict[str, Any] = {"step": step, "error": error}
+    if story:
+        token = signing.dumps(str(story.pk), salt=SALT)
+        context |= {"story": story, "token": token, "trail": _trail(story)}
+    point = story.vertelpunt if story else None
+    return render(request, "vertelpunt/code.html", public_context(point) | context, status=422 if error else 200)
+
+
+def _trail(story: Story) -> list[TrailStep]:
+    """Return what happened with a story: read by a person, then all that higher floors know."""
+    own = {
+        Story.State.TOLD: _("Your story waits until somebody has read it. After that others can read it too."),
+        Story.State.HELD: _("Your story was read and is kept out of sight. Nobody else reads it."),
+        Story.State.RELEASED: _("Your story was read. It counts, and people who work on better help can read it."),
+    }
+    return [TrailStep(None, own[Story.State(story.state)]), *story_trail(story.pk)]
+
+
+def _find(**by: object) -> Story | None:
+    return Story.objects.filter(**by).select_related("vertelpunt__coalition").first()
+
+
+def _with_code(request: HttpRequest, typed: str) -> HttpResponse:
+    """Look a code up by its keyed digest, so that neither time nor database tells anything about a wrong one."""
+    who = sender(request)
+    if GUESSES.reached(who):
+        return _page(request, "ask", error=_("Too many codes were tried from here. Wait a quarter of an hour."))
+    story = _find(code_digest=code_digest(CODE_PURPOSE, typed))
+    if story is None:
+        GUESSES.count(who)
+        return _page(request, "ask", error=_("We know no story with this code. Look at it again, letter by letter."))
+    return _page(request, "read", story)
+
+
+def _with_token(request: HttpRequest) -> HttpResponse:
+    try:
+        pk = signing.loads(request.POST["token"], salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature:
+        return _page(request, "ask", error=_("The page was open for too long. Type your code again."))
+    story = _find(pk=pk)
+    if story is None:
+        return _page(request, "gone")
+    if "withdraw" in request.POST:
+        actions.withdraw(story=story)
+        return _page(request, "gone")
+    return _page(request, "confirm" if "ask" in request.POST else "read", story)

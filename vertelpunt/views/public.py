@@ -1,0 +1,34 @@
+"""Pages for everybody: the first page of the product, and the first page of a Vertelpunt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from lib.slots import outcomes
+from vertelpunt import queries
+from vertelpunt.models import Vertelpunt
+from vertelpunt.views.context import public_context
+
+CHANNEL = "k"
+OUTCOMES_SHOWN = 3
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what this is, and where people can tell now."""
+    return render(request, "vertelpunt/start.html", public_context(None) | {"points": queries.open_vertelpunten()})
+
+
+@require_safe
+def landing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who asks and why, with a button per audience."""
+    point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    channel = point.channels.filter(code=request.GET.get(CHANNEL, "")[:20]).first()
+    context = public_context(point) | {
+        "audiences": point.audiences.all(),
+        "is_open": queries.can_tell(point),
+        "query": f"?{urlencode({CHANNEL: channel.code})}" if channel else "",
+        "outcomes": outcomes(point.pk)[:OUTCOMES_SHOWN],
+    }
+    return render(request, "vertelpunt/landing.html", context)

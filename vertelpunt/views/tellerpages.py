@@ -1,0 +1,115 @@
+"""The pages that a teller sees, rendered: story, questions, thanks, and what to say when a page came too late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lib.middleware import asked_language
+from vertelpunt.answers import Fault
+from vertelpunt.models import Story
+from vertelpunt.questions import read_questions
+from vertelpunt.telling import Place, pages, seal
+from vertelpunt.text import MAX_TITLE, clean, clean_line
+from vertelpunt.views.context import public_context
+from vertelpunt.views.shown import shown
+
+if TYPE_CHECKING:
+    from vertelpunt.views.telling import Visit
+
+
+def closed_meanwhile() -> str:
+    """Say that the place closed before the story was sent."""
+    return _("This Vertelpunt does not take stories at the moment. Your text is still below: copy it if you want.")
+
+
+def closed_but_kept() -> str:
+    """Say that the place closed while somebody was telling."""
+    return _("This Vertelpunt has closed in the meantime. Your story is kept and it counts.")
+
+
+def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    language = asked_language(visit.request)
+    address = f"{visit.request.path}?lang={language}" if language else visit.request.path
+    base = public_context(visit.point) | {"audience": visit.audience, "address": address, "in_form": True}
+    return render(visit.request, f"vertelpunt/{name}.html", base | context, status=status)
+
+
+def story_page(
+    visit: Visit, place: Place | None, *, story: Story | None = None, error: str = "", status: int = 200
+) -> HttpResponse:
+    """Show the open question, with what was typed already."""
+    posted = visit.request.POST
+    text, title = (story.text, story.title) if story else (clean(posted.get("text", "")), posted.get("title", ""))
+    context = {
+        "token": seal(place) if place else "",
+        "text": "" if "another" in posted else text,
+        "story_title": "" if "another" in posted else clean_line(title),
+        "max_title": MAX_TITLE,
+        "error": error,
+        "saved_code": place.code if place and story else "",
+    }
+    return _page(visit, "story", context, status)
+
+
+def _fault_notice(faults: Sequence[Fault], keys: Sequence[str]) -> str:
+    here = sum(fault.key in keys for fault in faults)
+    strange = len(faults) - here
+    parts = [
+        ngettext(
+            "Your story is kept. %(count)d answer needs another look.",
+            "Your story is kept. %(count)d answers need another look.",
+            here,
+        )
+        % {"count": here}
+    ] * bool(here)
+    if strange:
+        parts.append(_("An answer came in to a question that is not on this page. It was not kept; your story is."))
+    return " ".join(parts)
+
+
+def question_page(
+    visit: Visit,
+    place: Place,
+    story: Story,
+    number: int,
+    *,
+    given: Mapping[str, Any] | None = None,
+    faults: Sequence[Fault] = (),
+    notice: str = "",
+    fresh: bool = False,
+) -> HttpResponse:
+    """Show page `number` (from 1) of the questions."""
+    audience = story.audience.key
+    all_pages = pages(read_questions(story.version.definition), audience, story.answers)
+    number = min(number, len(all_pages))
+    page = all_pages[number - 1]
+    here = replace(place, page=number, keys=tuple(question.key for question in page))
+    answers = story.answers | dict(given or {})
+    context = {
+        "token": seal(here),
+        "questions": [shown(question, story.vertelpunt, audience, answers, faults) for question in page],
+        "number": number,
+        "total": len(all_pages),
+        "code": place.code,
+        "notice": notice,
+        "fault_notice": _fault_notice(faults, here.keys),
+        "fresh": fresh,
+    }
+    return _page(visit, "questions", context, 422 if faults else 200)
+
+
+def thanks_page(visit: Visit, place: Place) -> HttpResponse:
+    """Show the code, and how to take the story back."""
+    return _page(visit, "thanks", {"token": seal(place), "code": place.code})
+
+
+def lost_page(visit: Visit, reason: str, status: int) -> HttpResponse:
+    """Say why a page could not be taken, and what was kept."""
+    return _page(visit, "lost", {"reason": reason, "in_form": False}, status)

@@ -1,0 +1,164 @@
+"""Telling, page by page, without cookie or account: what a page needs to know travels in its signed form token."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from lib.errors import Refused
+from vertelpunt import actions, queries
+from vertelpunt.limits import STORIES, sender
+from vertelpunt.models import Audience, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.questions import read_questions
+from vertelpunt.reading import read_page
+from vertelpunt.telling import Place, first_place, pages, unseal
+from vertelpunt.views import tellerpages as show
+from vertelpunt.views.public import CHANNEL
+
+HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request at a Vertelpunt by somebody of an audience."""
+
+    request: HttpRequest
+    point: Vertelpunt
+    audience: Audience
+
+    def version(self, place: Place) -> QuestionSetVersion:
+        """Return the question set with which this teller began; it stays, also when a newer one is published."""
+        found = self.point.versions.filter(pk=place.version).first()
+        if found is None:
+            raise BadSignature
+        return found
+
+    def began(self) -> Place | None:
+        """Return the place of somebody who begins now, or None where nobody can tell now."""
+        version = queries.current_version(self.point)
+        channel = self.request.GET.get(CHANNEL, "")[:20]
+        return first_place(version.pk, channel) if version and queries.can_tell(self.point) else None
+
+
+@csrf_exempt  # no cookie gives any right here: the signed token in the form is the only authority
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
+    """Show the empty first page, or take what was sent and show the page that follows."""
+    point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    visit = Visit(request, point, get_object_or_404(Audience, vertelpunt=point, key=audience))
+    if request.method == "POST":
+        return _receive(visit)
+    place = visit.began()
+    return show.story_page(visit, place) if place else redirect("vertelpunt:landing", slug=slug)
+
+
+def _receive(visit: Visit) -> HttpResponse:
+    try:
+        posted = visit.request.POST
+    except RequestDataTooBig:
+        return show.lost_page(visit, "too_big", 413)
+    try:
+        place = unseal(posted.get("token", ""))
+        version = visit.version(place)
+    except BadSignature:
+        return _without_token(visit)
+    if "another" in posted:
+        return _another(visit, place)
+    return _take_answers(visit, place) if place.page else _take_story(visit, place, version)
+
+
+def _without_token(visit: Visit) -> HttpResponse:
+    """Keep a story whose token is too old or broken; say of any other page that it was open for too long."""
+    if "text" not in visit.request.POST:
+        return show.lost_page(visit, "too_old", 400)
+    place = visit.began()
+    if place is None:
+        return show.story_page(visit, None, error=show.closed_meanwhile(), status=409)
+    return _take_story(visit, place, visit.version(place))
+
+
+def _another(visit: Visit, place: Place) -> HttpResponse:
+    """Begin again as the same teller: what was said about the teller is kept."""
+    began = visit.began()
+    if began is None:
+        return redirect("vertelpunt:landing", slug=visit.point.slug)
+    return show.story_page(visit, replace(began, teller=place.teller, before=place.story, channel=place.channel))
+
+
+def _trusted(visit: Visit, place: Place) -> Place:
+    """Return the place, no longer trusted when the form looks sent by a machine."""
+    who = sender(visit.request)
+    doubtful = bool(visit.request.POST.get(HONEYPOT)) or STORIES.reached(who)
+    STORIES.count(who)
+    return replace(place, trusted=place.trusted and not doubtful)
+
+
+def _take_story(visit: Visit, place: Place, version: QuestionSetVersion) -> HttpResponse:
+    if "stay" in visit.request.POST:
+        return show.story_page(visit, place)
+    try:
+        story = _tell(visit, place, version)
+    except Refused as refused:
+        return _refused_story(visit, place, refused)
+    closed = visit.point.state != Vertelpunt.State.OPEN
+    return _onward(visit, _trusted(visit, place), story, show.closed_but_kept() if closed else "")
+
+
+def _tell(visit: Visit, place: Place, version: QuestionSetVersion) -> Story:
+    posted = visit.request.POST
+    return actions.tell(
+        version=version,
+        audience=visit.audience,
+        text=posted.get("text", ""),
+        title=posted.get("title", ""),
+        story=UUID(place.story),
+        code=place.code,
+        language=visit.request.LANGUAGE_CODE or "nl",
+        channel=visit.point.channels.filter(code=place.channel).first() if place.channel else None,
+        teller=UUID(place.teller),
+        answers=queries.answers_about_teller(place.before, version),
+    )
+
+
+def _refused_story(visit: Visit, place: Place, refused: Refused) -> HttpResponse:
+    if refused.code == "withdrawn":
+        return show.lost_page(visit, "withdrawn", 410)
+    if refused.code == "already_read":
+        return show.question_page(visit, place, Story.objects.get(pk=place.story), 1, notice=str(refused.message))
+    return show.story_page(visit, place, error=str(refused.message), status=422)
+
+
+def _take_answers(visit: Visit, place: Place) -> HttpResponse:
+    story = Story.objects.filter(pk=place.story).select_related("version", "audience", "vertelpunt").first()
+    if story is None:
+        return show.lost_page(visit, "withdrawn", 410)
+    on_page = [question for question in read_questions(story.version.definition) if question.key in place.keys]
+    given, faults = read_page(on_page, visit.request.POST)
+    wrong = {fault.key for fault in faults}
+    fits = {key: value for key, value in given.items() if key not in wrong}
+    faults += actions.add_answers(story=story, answers=fits)
+    posted = visit.request.POST
+    if "back" in posted:
+        return _back(visit, place, story)
+    if "stay" in posted or faults:
+        return show.question_page(visit, place, story, place.page, given=given, faults=faults)
+    return _onward(visit, place, story)
+
+
+def _back(visit: Visit, place: Place, story: Story) -> HttpResponse:
+    if place.page == 1:
+        return show.story_page(visit, replace(place, page=0, keys=()), story=story)
+    return show.question_page(visit, place, story, place.page - 1)
+
+
+def _onward(visit: Visit, place: Place, story: Story, notice: str = "") -> HttpResponse:
+    questions = read_questions(story.version.definition)
+    if place.page < len(pages(questions, story.audience.key, story.answers)):
+        return show.question_page(visit, place, story, place.page + 1, notice=notice, fresh=not place.page)
+    actions.add_answers(story=story, answers={}, finished=True, trusted=place.trusted)
+    return show.thanks_page(visit, place)

@@ -5,3 +5,16 @@ from django.apps import AppConfig
 
 class DuidingConfig(AppConfig):
     name = "duiding"
+
+    def ready(self) -> None:
+        from duiding import access_rows, public
+        from duiding.withdrawal import on_story_changed
+        from lib import slots
+        from vertelpunt.models import Story
+        from vertelpunt.signals import story_changed
+
+        slots.access_rows.fill(access_rows.rows)
+        slots.coalition_menu.fill(access_rows.menu)
+        slots.outcomes.fill(public.latest_outcomes)
+        slots.story_trail.fill(public.trail)
+        story_changed.connect(on_story_changed, sender=Story, dispatch_uid="duiding")

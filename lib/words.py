@@ -1,7 +1,7 @@
 """Small pure helpers for running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHARED_WORDS = 8
@@ -28,4 +28,10 @@ def _runs(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
 
 def shares_words(text: str, story: str, size: int = SHARED_WORDS) -> bool:
     """Tell whether `text` repeats `size` consecutive words of `story`."""
-    return not _runs(words_of(text), size).isdisjoint(_runs(words_of(story), size))
+    return sharing([story], size)(text)
+
+
+def sharing(stories: Iterable[str], size: int = SHARED_WORDS) -> Callable[[str], bool]:
+    """Return a test of many texts: does a text repeat `size` consecutive words of any of `stories`?"""
+    told = {run for story in stories for run in _runs(words_of(story), size)}
+    return lambda text: not _runs(words_of(text), size).isdisjoint(told)

@@ -1,0 +1,1 @@
+"""What changes sessions, boards and proposals: one action, one function."""

@@ -1,0 +1,92 @@
+"""The push side of live boards: tells a screen the revision of what it shows, and nothing else."""
+
+from typing import Any
+
+from channels.auth import get_user
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.http import Http404
+
+from duiding.access import facilitator_seat, participant_with, session_of
+from duiding.cookies import token_of
+from duiding.live import board_group, revision_of, revision_of_session, session_group
+from duiding.models import Board
+from people.access import desk
+from people.roles import Permission
+
+NOT_HERE = 4404
+Channel = tuple[str, int]
+
+
+class Screen(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
+    """An open screen. It gets {"revision": n} on connecting and after every change; it sends nothing."""
+
+    group: str | None = None
+
+    async def channel(self) -> Channel | None:
+        """Return the group that this screen may follow, with the revision as it is now; None refuses."""
+        raise NotImplementedError
+
+    async def connect(self) -> None:
+        await self.accept()
+        found = await self.channel()
+        if found is None:
+            await self.close(code=NOT_HERE)
+            return
+        self.group = found[0]
+        await self.channel_layer.group_add(self.group, self.channel_name)
+        latest = await self.channel()  # again: something may have changed before this screen was in the group
+        await self.send_json({"revision": latest[1] if latest else found[1]})
+
+    async def disconnect(self, code: int) -> None:
+        if self.group is not None:
+            await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_rest: Any) -> None:
+        """Ignore what screens send: everything is written by POST."""
+
+    async def revision(self, event: dict[str, Any]) -> None:
+        """Pass on a new revision."""
+        await self.send_json({"revision": event["revision"]})
+
+
+class ParticipantScreen(Screen):
+    """The board of a participant's own table."""
+
+    async def channel(self) -> Channel | None:
+        where = self.scope["url_route"]["kwargs"]
+        token = token_of(self.scope.get("cookies", {}), where["session"])
+        found: Channel | None = await database_sync_to_async(own_board)(token, where["session"], where["table"])
+        return found
+
+
+class FacilitatorScreen(Screen):
+    """The board of any table, or of all tables, for a facilitator."""
+
+    async def channel(self) -> Channel | None:
+        where = self.scope["url_route"]["kwargs"]
+        user = await get_user(self.scope)
+        found: Channel | None = await database_sync_to_async(led)(user, **where)
+        return found
+
+
+def own_board(token: str, session: int, table: int) -> Channel | None:
+    """Return the board of the participant with `token`, if this is their table."""
+    participant = participant_with(token, session)
+    board = Board.objects.filter(table=table, table__session=session).values_list("pk", "revision").first()
+    if participant is None or participant.table_id != table or board is None:
+        return None
+    return board_group(board[0]), board[1]
+
+
+def led(user: Any, coalition: str, pk: int, table: int | None = None) -> Channel | None:
+    """Return what a facilitator follows: the board of a table, or the session with all its tables."""
+    try:
+        at = desk(user, coalition, Permission.PREPARE_SESSIONS)
+        if table is None:
+            session = session_of(at, pk)
+            return session_group(session.pk), revision_of_session(session.pk)
+        board = facilitator_seat(at, pk, table).board
+    except Http404:
+        return None
+    return board_group(board.pk), revision_of(board.pk)

@@ -1,0 +1,55 @@
+"""Forms with which people join on their own phone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from duiding.models import Session
+from duiding.models.session import Perspective
+
+
+class CodeForm(forms.Form):
+    """The short code of a session."""
+
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=40,
+        help_text=_("Six letters and digits. It is on the screen or on the sign on your table."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
+        ),
+    )
+
+
+class ArriveForm(forms.Form):
+    """A name, a perspective and a table."""
+
+    name = forms.CharField(
+        label=_("What shall we call you?"),
+        max_length=40,
+        help_text=_("Your first name is enough. Another name is fine too."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    perspective = forms.ChoiceField(
+        label=_("From where do you look?"), choices=Perspective.choices, widget=forms.RadioSelect
+    )
+    table = forms.TypedChoiceField(
+        label=_("At which table are you?"), coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, session: Session, wanted: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tables = list(session.tables.all())
+        if session.assigned or len(tables) < 2:
+            del self.fields["table"]
+            return
+        field = self.fields["table"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field.choices = [(table.pk, table_label(table.name, table.theme)) for table in tables]
+        field.initial = wanted
+
+
+def table_label(name: str, theme: str) -> str:
+    """Return how a table is called where people choose one."""
+    return f"{name}: {theme}" if theme else name

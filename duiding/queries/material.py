@@ -1,0 +1,71 @@
+"""The cards and stories that can lie on a table, and those that do."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from duiding.budget import Budget
+from duiding.models import Table
+from patterns.models import Observation, TypicalStory
+from people.access import Desk
+from people.models import Coalition
+from people.roles import Permission
+from vertelpunt.access import vertelpunten_for
+from vertelpunt.models import Story
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a facilitator looks for among the stories."""
+
+    words: str = ""
+    audience: str = ""
+    vertelpunt: str = ""
+    for_cards: bool = False
+
+
+def cards_to_choose(coalition: Coalition) -> QuerySet[Observation]:
+    """Return the cards of `coalition`, and the finished ones of coalitions above about what they lend."""
+    above = [higher.pk for higher in coalition.with_ancestors()[1:]]
+    lent = Q(coalition__in=above, state=Observation.State.FINAL, vertelpunt__lends_below=True)
+    cards = Observation.objects.filter(Q(coalition=coalition) | lent, hidden=False)
+    return cards.select_related("coalition").order_by("coalition__name", "number")
+
+
+def stories_to_choose(desk: Desk) -> QuerySet[Story]:
+    """Return the released stories that this person may read: of the coalition and lent to it."""
+    if not desk.may(Permission.READ_STORIES):
+        return Story.objects.none()
+    stories = Story.objects.filter(vertelpunt__in=vertelpunten_for(desk.coalition), state=Story.State.RELEASED)
+    return stories.select_related("release", "audience", "vertelpunt__coalition").order_by("vertelpunt", "number")
+
+
+def search_stories(desk: Desk, table: Table, search: Search) -> QuerySet[Story]:
+    """Return the stories that fit `search` and do not lie on `table` yet."""
+    stories = stories_to_choose(desk).exclude(pk__in=table.stories.values("story"))
+    if search.words:
+        stories = stories.filter(Q(release__text__icontains=search.words) | Q(release__title__icontains=search.words))
+    if search.audience:
+        stories = stories.filter(audience__key=search.audience)
+    if search.vertelpunt:
+        stories = stories.filter(vertelpunt__slug=search.vertelpunt)
+    typical = TypicalStory.objects.filter(observation__in=table.cards.values("observation"))
+    return stories.filter(pk__in=typical.values("story")) if search.for_cards else stories
+
+
+def cards_on(table: Table) -> list[Observation]:
+    """Return the cards on `table` that can be read, with their readings and quotes."""
+    lying = table.cards.filter(observation__hidden=False).select_related("observation__evaluation")
+    readings = ("observation__interpretations", "observation__quotes__release__story__audience")
+    return [card.observation for card in lying.prefetch_related(*readings)]
+
+
+def stories_on(table: Table) -> list[Story]:
+    """Return the stories on `table` that are still released."""
+    lying = table.stories.filter(story__state=Story.State.RELEASED, story__release__isnull=False)
+    return [card.story for card in lying.select_related("story__release", "story__audience", "story__vertelpunt")]
+
+
+def budget_of(table: Table) -> Budget:
+    """Return how much lies on `table`."""
+    return Budget(table.cards.count(), table.stories.count())

@@ -1,0 +1,88 @@
+"""What came of it, for everybody: sessions, proposals, decisions and progress, without names."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from duiding.models import Decision, ProgressEntry, Proposal, Session
+from vertelpunt.models import Vertelpunt
+
+LATEST = 3
+
+
+@dataclass(frozen=True)
+class PublicProposal:
+    """A proposal as the public reads it."""
+
+    proposal: Proposal
+    decision: Decision | None
+    entries: list[ProgressEntry]
+
+    @property
+    def status(self) -> str:
+        """Return how it stands now, in a word."""
+        if self.entries:
+            return self.entries[0].status
+        return self.decision.outcome if self.decision else self.proposal.state
+
+    @property
+    def last_on(self) -> date | None:
+        """Return when something was last heard of it."""
+        if self.entries:
+            return self.entries[0].on
+        return self.decision.decided_on if self.decision else None
+
+
+def sessions_about(vertelpunt: int) -> QuerySet[Session]:
+    """Return the sessions held on a Vertelpunt's stories, also by coalitions that they were lent to."""
+    about = Q(vertelpunt=vertelpunt) | Q(tables__stories__story__vertelpunt=vertelpunt)
+    held = Session.objects.filter(about, state=Session.State.FINISHED).distinct()
+    return held.select_related("coalition").annotate(
+        table_count=Count("tables", distinct=True), people_count=Count("participants", distinct=True)
+    )
+
+
+def public_proposals(vertelpunt: int) -> QuerySet[Proposal]:
+    """Return the proposals that rest on a Vertelpunt's stories and that may be shown."""
+    about = (
+        Q(vertelpunt=vertelpunt)
+        | Q(stories__vertelpunt=vertelpunt)
+        | Q(observations__vertelpunt=vertelpunt)
+        | Q(session__tables__stories__story__vertelpunt=vertelpunt)
+    )
+    return _shown(Proposal.objects.filter(pk__in=Proposal.objects.filter(about).values("pk")))
+
+
+def _shown(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    entries = Prefetch("progress", ProgressEntry.objects.filter(public=True, hidden=False))
+    shown = proposals.filter(public=True, hidden=False).exclude(state=Proposal.State.DRAFT)
+    return shown.select_related("coalition", "decision", "session").prefetch_related(entries)
+
+
+def as_public(proposals: QuerySet[Proposal]) -> list[PublicProposal]:
+    """Return `proposals` as the public reads them, the one last heard of first."""
+    views = [
+        PublicProposal(proposal, getattr(proposal, "decision", None), list(proposal.progress.all()))
+        for proposal in proposals
+    ]
+    return sorted(views, key=lambda view: view.last_on or date.min, reverse=True)
+
+
+def proposals_grounded_in(story: UUID) -> list[PublicProposal]:
+    """Return the public proposals that rest on `story`."""
+    return as_public(_shown(Proposal.objects.filter(stories=story)))
+
+
+def sessions_with(story: UUID) -> QuerySet[Session]:
+    """Return the sessions, held or going on, in which `story` lay on a table."""
+    lay = Session.objects.filter(tables__stories__story=story).exclude(state=Session.State.PREPARING)
+    return lay.select_related("coalition").distinct()
+
+
+def public_vertelpunt(slug: str) -> Vertelpunt | None:
+    """Return a Vertelpunt that the public knows."""
+    return (
+        Vertelpunt.objects.exclude(state=Vertelpunt.State.DRAFT).select_related("coalition").filter(slug=slug).first()
+    )

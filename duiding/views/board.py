@@ -1,0 +1,50 @@
+"""The board of one's own table, on a participant's phone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from duiding.access import Seat
+from duiding.actions.board import add_note, remove_note
+from duiding.forms.board import NoteForm, first_error
+from duiding.views.seated import answered, at_own_table, board_page, refused, revision
+
+PAGE = "duiding/board.html"
+
+
+@at_own_table
+@require_safe
+def board(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Read the cards and stories, put notes, see each other's notes."""
+    return board_page(request, seat, PAGE)
+
+
+@at_own_table
+@require_safe
+def board_notes(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Return the parts of the page that change while people write."""
+    return board_page(request, seat, "duiding/_live.html")
+
+
+@at_own_table
+@require_safe
+def board_revision(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Return the revision of the board."""
+    return revision(seat)
+
+
+@at_own_table
+@require_POST
+def note_add(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Put a note."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return refused(request, first_error(form)) or board_page(request, seat, PAGE, form=form)
+    answer = add_note(seat=seat, client_id=form.cleaned_data["client_id"], data=form.note())
+    return answered(request, seat, answer)
+
+
+@at_own_table
+@require_POST
+def note_remove(request: HttpRequest, seat: Seat, note: int) -> HttpResponse:
+    """Take one's own note off the board."""
+    return answered(request, seat, {"revision": remove_note(seat=seat, note=note)})

@@ -1,0 +1,139 @@
+"""The boards as facilitators work on them: every table, groups of notes, the big screen."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from duiding.access import Seat, session_of
+from duiding.actions.board import add_note, remove_note
+from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
+from duiding.actions.proposals import propose_cluster
+from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, NoteForm, first_error
+from duiding.live import revision_of_session
+from duiding.models import Cluster
+from duiding.queries.board import plenary as plenary_of
+from duiding.queries.sessions import SCRIPT
+from duiding.views.seated import answered, at_any_table, board_page, refused, revision
+from lib.errors import Refused
+from people.access import Desk, member_view
+from people.roles import Permission
+
+PAGE = "duiding/table.html"
+
+
+@at_any_table
+@require_safe
+def table(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
+    """Work on the board of a table."""
+    return board_page(request, seat, PAGE, desk=desk, script=SCRIPT[seat.session.step])
+
+
+@at_any_table
+@require_safe
+def table_notes(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
+    """Return the parts of the page that change while people write."""
+    return board_page(request, seat, "duiding/_live.html", desk=desk)
+
+
+@at_any_table
+@require_safe
+def table_revision(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
+    """Return the revision of the board."""
+    return revision(seat)
+
+
+@at_any_table
+@require_POST
+def note_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
+    """Put a note for somebody without a phone."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        script = SCRIPT[seat.session.step]
+        page = refused(request, first_error(form))
+        return page or board_page(request, seat, PAGE, form=form, desk=desk, script=script)
+    return answered(request, seat, add_note(seat=seat, client_id=form.cleaned_data["client_id"], data=form.note()))
+
+
+@at_any_table
+@require_POST
+def note_remove(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> HttpResponse:
+    """Take a note off the board."""
+    return answered(request, seat, {"revision": remove_note(seat=seat, note=note)})
+
+
+@at_any_table
+@require_POST
+def note_move(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> HttpResponse:
+    """Put a note in a group, or take it out."""
+    form = _valid(MoveForm(request.POST))
+    cleaned = form.cleaned_data
+    answer = move_note(seat=seat, client_id=cleaned["client_id"], note=note, cluster=cleaned["cluster"])
+    return answered(request, seat, answer)
+
+
+@at_any_table
+@require_POST
+def cluster_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
+    """Make a group."""
+    cleaned = _valid(ClusterForm(request.POST)).cleaned_data
+    return answered(request, seat, add_cluster(seat=seat, client_id=cleaned["client_id"], name=cleaned["name"]))
+
+
+@at_any_table
+@require_POST
+def cluster_rename(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -> HttpResponse:
+    """Give a group another name."""
+    cleaned = _valid(ClusterForm(request.POST)).cleaned_data
+    answer = rename_cluster(seat=seat, client_id=cleaned["client_id"], cluster=cluster, name=cleaned["name"])
+    return answered(request, seat, answer)
+
+
+@at_any_table
+@require_POST
+def cluster_delete(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -> HttpResponse:
+    """Remove a group; its notes are free again."""
+    cleaned = _valid(ClientIdForm(request.POST)).cleaned_data
+    return answered(request, seat, delete_cluster(seat=seat, client_id=cleaned["client_id"], cluster=cluster))
+
+
+@at_any_table
+@require_POST
+def cluster_propose(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -> HttpResponse:
+    """Make a proposal of a group."""
+    found = get_object_or_404(Cluster, board=seat.board, pk=cluster)
+    proposal = propose_cluster(desk=desk, cluster=found)
+    return redirect("duiding:proposal_edit", desk.coalition.slug, proposal.number)
+
+
+def _valid(form: ClientIdForm) -> ClientIdForm:
+    if not form.is_valid():
+        raise Refused("form", first_error(form))
+    return form
+
+
+@member_view(Permission.PREPARE_SESSIONS)
+@require_safe
+def plenary(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Show all tables side by side, for the big screen."""
+    return _plenary(request, desk, pk, "duiding/plenary.html")
+
+
+@member_view(Permission.PREPARE_SESSIONS)
+@require_safe
+def plenary_notes(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Return the part of the big screen that changes."""
+    return _plenary(request, desk, pk, "duiding/_plenary.html")
+
+
+@member_view(Permission.PREPARE_SESSIONS)
+@require_safe
+def plenary_revision(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Return the revision of all boards of the session together."""
+    return JsonResponse({"revision": revision_of_session(session_of(desk, pk).pk)})
+
+
+def _plenary(request: HttpRequest, desk: Desk, pk: int, template: str) -> HttpResponse:
+    session = session_of(desk, pk)
+    number = revision_of_session(session.pk)
+    context = {"desk": desk, "session": session, "revision": number, "boards": plenary_of(session)}
+    return render(request, template, context)

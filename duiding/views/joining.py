@@ -1,0 +1,108 @@
+"""Joining a session on one's own phone: the code, a name, a table."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from duiding import cookies
+from duiding.access import participant_in, participant_with
+from duiding.actions.joining import JOINS, change_table, join, session_with_code
+from duiding.forms.joining import ArriveForm, CodeForm
+from duiding.models import Participant, Session
+from lib.errors import Refused
+from vertelpunt.limits import sender
+
+
+def places(request: HttpRequest) -> list[Participant]:
+    """Return where this browser sits already."""
+    found = (participant_with(token, session) for session, token in cookies.tokens(request.COOKIES))
+    return [participant for participant in found if participant is not None]
+
+
+def code_page(request: HttpRequest, form: CodeForm | None = None, *, status: int = 200) -> HttpResponse:
+    """Show the page on which a code is typed."""
+    context = {"form": form or CodeForm(), "places": places(request), "lost": status == 404 and form is None}
+    return render(request, "duiding/join.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_session(request: HttpRequest) -> HttpResponse:
+    """Type the code; a code in the address (from the square) is exchanged at once and leaves it."""
+    if "code" in request.GET:
+        return _exchange(request)
+    form = CodeForm(request.POST or None)
+    if not form.is_valid():
+        return code_page(request, form, status=400 if form.is_bound else 200)
+    try:
+        session = session_with_code(typed=form.cleaned_data["code"], address=sender(request))
+    except Refused as refused:
+        form.add_error("code", str(refused.message))
+        return code_page(request, form, status=refused.status)
+    return _invite(session, None)
+
+
+def _exchange(request: HttpRequest) -> HttpResponse:
+    try:
+        session = session_with_code(typed=request.GET["code"][:40], address=sender(request))
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return redirect("duiding:join")
+    table = request.GET.get("table", "")
+    return _invite(session, int(table) if table.isdigit() and len(table) < 12 else None)
+
+
+def _invite(session: Session, table: int | None) -> HttpResponse:
+    response = redirect("duiding:arrive", session.pk)
+    cookies.keep_invitation(response, session, table)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrive(request: HttpRequest, session: int) -> HttpResponse:
+    """Choose a name, a perspective and a table; who was here before goes straight to their table."""
+    here = participant_in(request, session)
+    if here is not None:
+        return _seated(request, here)
+    invited = cookies.invitation(request, session)
+    found = Session.objects.filter(pk=session).first() if invited else None
+    if invited is None or found is None:
+        return redirect("duiding:join")
+    form = ArriveForm(request.POST or None, session=found, wanted=invited.table)
+    if not form.is_valid():
+        return render(request, "duiding/arrive.html", {"session": found, "form": form})
+    return _sit_down(request, found, form)
+
+
+def _sit_down(request: HttpRequest, session: Session, form: ArriveForm) -> HttpResponse:
+    if JOINS.reached(sender(request)):
+        raise Refused("too_many_joins", _("Very many people joined from here. Wait ten minutes."), status=429)
+    JOINS.count(sender(request))
+    cleaned = form.cleaned_data
+    table = cleaned.get("table")
+    joined = join(session=session, name=cleaned["name"], perspective=cleaned["perspective"], table=table)
+    response = redirect("duiding:board", session.pk, joined.participant.table_id)
+    cookies.keep_token(response, joined.participant, joined.token)
+    return response
+
+
+def _seated(request: HttpRequest, participant: Participant) -> HttpResponse:
+    """Take somebody back to their table; when it was removed, let them choose another one."""
+    if participant.table_id is not None:
+        return redirect("duiding:board", participant.session_id, participant.table_id)
+    session = participant.session
+    initial = {"name": participant.name, "perspective": participant.perspective}
+    form = ArriveForm(request.POST or None, session=session, initial=initial)
+    if not form.is_valid():
+        return render(request, "duiding/arrive.html", {"session": session, "form": form})
+    change_table(participant=participant, table=form.cleaned_data.get("table"))
+    return redirect("duiding:board", participant.session_id, participant.table_id)
+
+
+@require_POST
+def leave(request: HttpRequest, session: int) -> HttpResponse:
+    """Let this device forget who sat here, so that somebody else can use it."""
+    response = redirect("duiding:join")
+    cookies.drop_token(response, session)
+    return response

@@ -1,0 +1,21 @@
+"""What happened with it: the public page of a Vertelpunt."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from duiding.queries.outcomes import as_public, public_proposals, public_vertelpunt, sessions_about
+
+
+@require_safe
+def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the sessions that were held, and what came of each proposal."""
+    vertelpunt = public_vertelpunt(slug)
+    if vertelpunt is None:
+        raise Http404
+    context = {
+        "vertelpunt": vertelpunt,
+        "sessions": sessions_about(vertelpunt.pk),
+        "proposals": as_public(public_proposals(vertelpunt.pk)),
+    }
+    return render(request, "duiding/outcomes.html", context)

@@ -1,0 +1,85 @@
+"""Proposals: the list, one proposal, writing and presenting it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from duiding.access import proposal_of
+from duiding.actions.proposals import change_proposal, create_proposal, present
+from duiding.forms.proposals import AgreementForm, DecisionForm, ProgressForm, ProposalForm
+from duiding.models import Proposal
+from duiding.queries.hidden import hidden_in
+from duiding.queries.proposals import grounds, lacks, meter_of, proposal_rows
+from people.access import Desk, member_view
+from people.roles import Permission
+
+PREPARE = Permission.PREPARE_SESSIONS
+
+
+@member_view(Permission.READ_FIGURES)
+@require_safe
+def proposals(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the proposals of a coalition and how they go."""
+    hidden = len(hidden_in(desk.coalition)) if desk.may(PREPARE) else 0
+    context = {"desk": desk, "rows": proposal_rows(desk), "hidden": hidden}
+    return render(request, "duiding/proposals.html", context)
+
+
+def proposal_context(desk: Desk, proposal: Proposal) -> dict[str, object]:
+    """Return what the page of a proposal shows; forms only to who may use them."""
+    meter = meter_of(proposal)
+    decision = getattr(proposal, "decision", None)
+    return {
+        "desk": desk,
+        "proposal": proposal,
+        "decision": decision,
+        "meter": meter,
+        "lacks": lacks(meter),
+        "cards": proposal.observations.filter(hidden=False),
+        "stories": grounds(desk, proposal),
+        "entries": proposal.progress.filter(hidden=False),
+        "decision_form": DecisionForm(instance=decision),
+        "agreement_form": AgreementForm(),
+        "progress_form": ProgressForm(),
+    }
+
+
+@member_view(Permission.READ_FIGURES)
+@require_safe
+def proposal(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Show a proposal, the decision, who does what and how it goes."""
+    return render(request, "duiding/proposal.html", proposal_context(desk, proposal_of(desk, number)))
+
+
+@member_view(PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Write a proposal from scratch."""
+    form = ProposalForm(request.POST or None, desk=desk)
+    if form.is_valid():
+        made = create_proposal(desk=desk, data=form.data_of_proposal())
+        return redirect("duiding:proposal", desk.coalition.slug, made.number)
+    return render(request, "duiding/proposal_form.html", {"desk": desk, "form": form})
+
+
+@member_view(PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_edit(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Sharpen a proposal."""
+    found = proposal_of(desk, number)
+    form = ProposalForm(request.POST or None, instance=found, desk=desk)
+    if form.is_valid():
+        change_proposal(desk=desk, proposal=found, data=form.data_of_proposal())
+        return redirect("duiding:proposal", desk.coalition.slug, found.number)
+    meter = meter_of(found)
+    context = {"desk": desk, "form": form, "proposal": found, "meter": meter, "lacks": lacks(meter)}
+    return render(request, "duiding/proposal_form.html", context)
+
+
+@member_view(PREPARE)
+@require_POST
+def proposal_present(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Put a proposal before who decides."""
+    found = proposal_of(desk, number)
+    present(desk=desk, proposal=found)
+    return redirect("duiding:proposal", desk.coalition.slug, found.number)

@@ -1,0 +1,124 @@
+"""Preparing and leading a session."""
+
+import io
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from duiding.access import session_of
+from duiding.actions.sessions import change_session, create_session, neighbours, set_state, set_step
+from duiding.forms.sessions import SessionForm
+from duiding.models import Session
+from duiding.queries.hidden import hidden_in
+from duiding.queries.sessions import SCRIPT, missing, presence, sessions_of, shown_code, table_rows
+from lib.errors import Refused
+from people.access import Desk, member_view
+from people.roles import Permission
+
+PREPARE = Permission.PREPARE_SESSIONS
+
+
+@member_view(PREPARE)
+@require_safe
+def sessions(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the sessions of a coalition."""
+    context = {"desk": desk, "sessions": sessions_of(desk.coalition), "hidden": len(hidden_in(desk.coalition))}
+    return render(request, "duiding/sessions.html", context)
+
+
+@member_view(PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Make a session."""
+    form = SessionForm(request.POST or None, desk=desk)
+    if form.is_valid():
+        made = create_session(desk=desk, data=form.data_of_session())
+        messages.success(request, _("The session is there. Now add the tables."))
+        return redirect("duiding:session", desk.coalition.slug, made.pk)
+    return render(request, "duiding/session_form.html", {"desk": desk, "form": form})
+
+
+@member_view(PREPARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_edit(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Change what a session is for, when and where."""
+    session = session_of(desk, pk)
+    form = SessionForm(request.POST or None, instance=session, desk=desk)
+    if form.is_valid():
+        change_session(desk=desk, session=session, data=form.data_of_session())
+        return redirect("duiding:session", desk.coalition.slug, session.pk)
+    return render(request, "duiding/session_form.html", {"desk": desk, "form": form, "session": session})
+
+
+@member_view(PREPARE)
+@require_safe
+def session(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Show a session to who leads it: its code, its steps, its tables, who is there."""
+    found = session_of(desk, pk)
+    present = presence(found)
+    before, after = neighbours(found.step)
+    context = {
+        "desk": desk,
+        "session": found,
+        "code": shown_code(found.join_code),
+        "steps": _steps(found),
+        "script": SCRIPT[found.step],
+        "before": before,
+        "after": after,
+        "rows": table_rows(found),
+        "presence": present,
+        "missing": missing(present),
+        "people": sum(one.count for one in present),
+        "join_address": request.build_absolute_uri(reverse("duiding:join")),
+    }
+    return render(request, "duiding/session.html", context)
+
+
+def _steps(session: Session) -> list[dict[str, object]]:
+    at = Session.Step.values.index(session.step)
+    return [
+        {"key": key, "label": label, "now": index == at, "done": index < at}
+        for index, (key, label) in enumerate(Session.Step.choices)
+    ]
+
+
+@member_view(PREPARE)
+@require_POST
+def session_state(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Open a session, or finish it."""
+    session = session_of(desk, pk)
+    state = request.POST.get("state", "")
+    if state not in Session.State.values:
+        raise Refused("unknown_state", _("This state does not exist. Reload the page."))
+    set_state(desk=desk, session=session, state=state)
+    return redirect("duiding:session", desk.coalition.slug, session.pk)
+
+
+@member_view(PREPARE)
+@require_POST
+def session_step(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Go to another step."""
+    session = session_of(desk, pk)
+    step = request.POST.get("step", "")
+    if step not in Session.Step.values:
+        raise Refused("unknown_step", _("This step does not exist. Reload the page."))
+    set_step(desk=desk, session=session, step=step)
+    return redirect("duiding:session", desk.coalition.slug, session.pk)
+
+
+@member_view(PREPARE)
+@require_safe
+def session_qr(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Return the square that takes a phone to the session: a file, for the strict CSP allows no data: pictures."""
+    session = session_of(desk, pk)
+    address = request.build_absolute_uri(f"{reverse('duiding:join')}?code={session.join_code}")
+    table = request.GET.get("table", "")
+    picture = io.BytesIO()
+    square = segno.make(f"{address}&table={table}" if table.isdigit() else address, micro=False)
+    square.save(picture, kind="svg", scale=6, border=2)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")

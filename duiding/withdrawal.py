@@ -1,0 +1,89 @@
+"""A story that changed or went away does so here too: tables, notes, proposals, progress and open screens."""
+
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from duiding.live import raise_revisions
+from duiding.models import Agreement, Board, Cluster, Decision, Note, ProgressEntry, Proposal, TableStory
+from duiding.texts import matching
+from lib.words import sharing
+from people.models import Coalition
+from vertelpunt.models import Story
+from vertelpunt.signals import Change
+
+GONE = {Change.WITHDRAWN}
+MAY_HOLD_OLD_WORDS = {Change.RELEASED, Change.EDITED}
+
+
+def on_story_changed(sender: type[Story], story: Story, change: Change, **_rest: Any) -> None:
+    """Follow a change of `story`, in its own transaction."""
+    if change == Change.ARRIVED:
+        return
+    screens = _boards_with(story)
+    if change in GONE:
+        _forget(story)
+        screens |= hide_texts(story, sharing(_texts(story)))
+    elif change == Change.PERMISSION and story.may_quote == Story.Quote.NO:
+        screens |= hide_texts(story, sharing(_texts(story)))
+    elif change in MAY_HOLD_OLD_WORDS:
+        screens |= hide_texts(story, _only_before(story))
+    _refresh(screens)
+
+
+def _texts(story: Story) -> list[str]:
+    release = getattr(story, "release", None)
+    return [story.title, story.text] + ([release.title, release.text] if release else [])
+
+
+def _only_before(story: Story) -> Any:
+    """Return a test for words that were told but that the present release leaves out."""
+    release = getattr(story, "release", None)
+    told, released = sharing([story.text, story.title]), sharing([release.text, release.title] if release else [])
+    return lambda text: told(text) and not released(text)
+
+
+def _boards_with(story: Story) -> set[int]:
+    lies = Q(table__stories__story=story) | Q(notes__story=story)
+    return set(Board.objects.filter(lies).values_list("pk", flat=True))
+
+
+def _forget(story: Story) -> None:
+    TableStory.objects.filter(story=story).delete()
+    Note.objects.filter(story=story).update(story_withdrawn=True, story=None)
+    Proposal.stories.through.objects.filter(story_id=story.pk).delete()
+
+
+def reached_by(coalition: Coalition) -> set[int]:
+    """Return the coalitions that may have worked with stories of `coalition`: itself and all below it."""
+    reached, newest = {coalition.pk}, {coalition.pk}
+    while newest:
+        below: QuerySet[Coalition] = Coalition.objects.filter(parent__in=newest).exclude(pk__in=reached)
+        newest = set(below.values_list("pk", flat=True))
+        reached |= newest
+    return reached
+
+
+def hide_texts(story: Story, says: Any) -> set[int]:
+    """Hide every text of which `says` holds, for its owners to mend; return the boards where that shows."""
+    reached = reached_by(story.vertelpunt.coalition)
+    notes = Note.objects.filter(pk__in=matching(Note, reached, says))
+    clusters = Cluster.objects.filter(pk__in=matching(Cluster, reached, says))
+    boards = set(notes.values_list("board", flat=True)) | set(clusters.values_list("board", flat=True))
+    notes.update(hidden=True)
+    clusters.update(hidden=True)
+    ProgressEntry.objects.filter(pk__in=matching(ProgressEntry, reached, says)).update(hidden=True)
+    Proposal.objects.filter(
+        Q(pk__in=matching(Proposal, reached, says))
+        | Q(decision__in=matching(Decision, reached, says))
+        | Q(agreements__in=matching(Agreement, reached, says))
+    ).update(hidden=True)
+    return boards
+
+
+def _refresh(boards: set[int]) -> None:
+    by_session: dict[int, list[int]] = {}
+    for board, session in Board.objects.filter(pk__in=boards).values_list("pk", F("table__session")):
+        by_session.setdefault(session, []).append(board)
+    for session, changed in by_session.items():
+        raise_revisions(changed, session)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from patterns.stats.figures import Figure
 from patterns.stats.settings import Settings
@@ -54,6 +55,46 @@ class Part:
             "p_holm": self.p_holm,
             "effect": None if self.effect is None else self.effect.to_dict(),
         }
+
+
+class Parts(Sequence[Part]):
+    """The parts of a pattern, made when they are first asked for: a large evaluation has tens of thousands."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Part, ...]]) -> None:
+        """Keep how to make them."""
+        self._make = make
+        self._made: tuple[Part, ...] | None = None
+
+    def _all(self) -> tuple[Part, ...]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Part]: ...
+    def __getitem__(self, index: int | slice) -> Part | Sequence[Part]:
+        """One part, or some."""
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        """How many parts."""
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Part]:
+        """All parts in order."""
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        """The same parts."""
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        """As their tuple."""
+        return hash(self._all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +171,7 @@ class Pattern:
     verdict: Verdict = "undecided"
     robustness: Robustness = Robustness()
     reasons: tuple[Reason, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: Sequence[Part] = ()
     contrast: tuple[str, ...] = ()
     score: float = 0.0
     rank: int = 0

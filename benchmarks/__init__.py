@@ -1,0 +1,1 @@
+"""Repeatable measurements of the statistics: speed, error rates, coverage and power; run by make bench."""

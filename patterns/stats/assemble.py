@@ -1,0 +1,189 @@
+"""From a scored plan to a batch: names of kinds, questions, tests, contrasts and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patterns.stats.batch import Batch
+from patterns.stats.columns import Column, Ints
+from patterns.stats.components import EFFECT_OF_FORM, TEST_OF_FORM, Measured
+from patterns.stats.encode import Encoded, Unit
+from patterns.stats.exact import holm
+from patterns.stats.intervals import delta_interval
+from patterns.stats.plan import RANK_GROUPS, RANK_OPTION, TABLE, Plan
+from patterns.stats.results import Effect, Part
+from patterns.stats.score import Scored
+from patterns.stats.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assembly:
+    """Everything that is known about the patterns of one plan."""
+
+    plan: Plan
+    data: Encoded
+    columns: tuple[Column, ...]
+    measured: Measured
+    scored: Scored
+    shown: Ints
+    settings: Settings
+
+    def units(self, place: int) -> tuple[Unit, Unit]:
+        """The two sides of a pattern."""
+        return self.data.units[int(self.plan.first[place])], self.data.units[int(self.plan.second[place])]
+
+    def kind(self, place: int) -> str:
+        """Name of the kind of a pattern."""
+        first, second = self.units(place)
+        return f"{first.aspect or first.kind}_{second.kind}"
+
+    def lacks(self, place: int) -> str:
+        """What an untested pattern lacks."""
+        first, second = self.units(place)
+        both = int(self.shown[first.mask, second.mask])
+        if both == 0:
+            return "nobody"
+        if both < self.plan.minimum:
+            return "few"
+        at = int(self.scored.chosen[place])
+        grouped = self.plan.form[at] in (RANK_GROUPS, RANK_OPTION, TABLE)
+        return "few_groups" if grouped and self.measured.n[at] < 2 * self.plan.minimum else "constant"
+
+    def contrast(self, place: int) -> tuple[str, ...]:
+        """Codes of the strongest contrast."""
+        at = int(self.scored.chosen[place])
+        cell = [int(level) for level in self.measured.cell[at]]
+        codes = list(self._member_codes(place, at))
+        if self.plan.form[at] == RANK_GROUPS:
+            grouped = self._grouped(place)
+            codes += [self._level_code(grouped, level) for level in cell if level >= 0]
+        elif self.plan.form[at] == TABLE:
+            sides = zip(self.units(place), cell, strict=True)
+            codes += [self._level_code(unit, level) for unit, level in sides if unit.kind != "multi"]
+        return tuple(codes)
+
+    def parts(self, place: int) -> tuple[Part, ...]:
+        """Parts of a pattern: its components when there are several, else the pairs of options."""
+        mine = np.flatnonzero(self.plan.pattern == place)
+        if len(mine) > 1:
+            return tuple(self._component_part(place, int(at)) for at in mine)
+        if not self.measured.tested[mine[0]]:
+            return ()
+        if self.plan.form[mine[0]] == RANK_GROUPS:
+            return self._pair_parts(place, int(mine[0]))
+        if self.plan.form[mine[0]] == RANK_OPTION:
+            return (self._component_part(place, int(mine[0])),)
+        return ()
+
+    def _component_part(self, place: int, at: int) -> Part:
+        """An option, a pair of options, or a pole."""
+        codes, measured = self._member_codes(place, at), self.measured
+        label = " / ".join(self._member_labels(place, at))
+        if not measured.tested[at]:
+            return Part(label, codes, int(measured.n[at]), small=True)
+        name = EFFECT_OF_FORM[int(self.plan.form[at])]
+        effect = Effect(name, float(measured.value[at]), float(self.scored.low[at]), float(self.scored.high[at]))
+        statistic, p = float(measured.statistic[at]), float(measured.p[at])
+        return Part(label, codes, int(measured.n[at]), statistic, p, float(self.scored.adjusted[at]), effect)
+
+    def _pair_parts(self, place: int, at: int) -> tuple[Part, ...]:
+        """Every pair of tested options, Holm over the pairs; then the options that were too small."""
+        pairing = next(pairs for pairs in self.measured.pairings if (pairs.component == at).any())
+        mine, grouped = np.flatnonzero(pairing.component == at), self._grouped(place)
+        result = pairing.result
+        adjusted = holm(result.p[mine], np.zeros(len(mine), np.int64), result.tested[mine])
+        least = np.minimum(result.first, result.second)[mine]
+        low, high = delta_interval(result.value[mine], result.variance[mine], least, np.array(self.settings.level))
+        parts = []
+        for line, held, lower, upper in zip(mine.tolist(), adjusted.tolist(), low, high, strict=True):
+            levels = (int(pairing.first[line]), int(pairing.second[line]))
+            codes = tuple(self._level_code(grouped, level) for level in levels)
+            label = " / ".join(self._level_label(grouped, level) for level in levels)
+            effect = Effect("delta", float(result.value[line]), float(lower), float(upper))
+            statistic, p = float(result.statistic[line]), float(result.p[line])
+            parts.append(Part(label, codes, int(result.n[line]), statistic, p, held, effect))
+        return tuple(parts)
+
+    def _grouped(self, place: int) -> Unit:
+        """The side of a pattern that makes the groups."""
+        first, second = self.units(place)
+        return second if first.rows else first
+
+    def _member_codes(self, place: int, at: int) -> tuple[str, ...]:
+        return tuple(self.columns[unit.column].options[member].code for unit, member in self._members(place, at))
+
+    def _member_labels(self, place: int, at: int) -> tuple[str, ...]:
+        return tuple(self.columns[unit.column].options[member].label for unit, member in self._members(place, at))
+
+    def _members(self, place: int, at: int) -> list[tuple[Unit, int]]:
+        """Which option or pole of each side a component is about, where a side has several."""
+        inside = []
+        for unit in self.units(place):
+            parts = unit.rows or unit.blocks
+            used = [part for part in parts if part in self._ends(at, unit)]
+            if len(parts) > 1:
+                inside.append((unit, parts.index(used[0])))
+        return inside
+
+    def _ends(self, at: int, unit: Unit) -> tuple[int, ...]:
+        """The slider rows or the factors of a component that could be this unit's."""
+        x, y = int(self.plan.x[at]), int(self.plan.y[at])
+        form = int(self.plan.form[at])
+        if form == 0 or form >= 4:
+            return (x, y)
+        return (x,) if unit.rows else (y,)
+
+    def _level_code(self, unit: Unit, level: int) -> str:
+        if unit.aspect in ("middle", "non_answer"):
+            return ASPECT_LEVELS[unit.aspect][level]
+        return self.columns[unit.column].options[level].code
+
+    def _level_label(self, unit: Unit, level: int) -> str:
+        if unit.aspect in ("middle", "non_answer"):
+            return ASPECT_LEVELS[unit.aspect][level]
+        return self.columns[unit.column].options[level].label
+
+
+ASPECT_LEVELS = {"middle": ("middle", "ends"), "non_answer": ("not answered", "answered")}
+
+
+def batch_of(found: Assembly, checks: NDArray[np.int8], within: tuple[str, str] | None) -> Batch:
+    """The batch of one plan."""
+    plan, measured, scored = found.plan, found.measured, found.scored
+    units, columns = found.data.units, found.columns
+    pairs = list(zip(plan.first.tolist(), plan.second.tolist(), strict=True))
+    masks = np.array([unit.mask for unit in units], np.int64)
+    at = scored.chosen
+    asked = np.array([not unit.aspect and columns[unit.column].is_question for unit in units], np.bool_)
+    plain = (asked[plan.first] & asked[plan.second]) if within is None else np.zeros(len(plan), np.bool_)
+    names: Callable[[int], Column] = lambda place: columns[units[place].column]  # noqa: E731
+    return Batch(
+        family=plan.family,
+        within=within,
+        kinds=[f"{units[one].aspect or units[one].kind}_{units[other].kind}" for one, other in pairs],
+        questions=[(names(one).key, names(other).key) for one, other in pairs],
+        labels=[(names(one).label, names(other).label) for one, other in pairs],
+        n=found.shown[masks[plan.first], masks[plan.second]],
+        tellers=measured.n[at],
+        tested=scored.tested,
+        tests=[TEST_OF_FORM[code] for code in measured.test[at].tolist()],
+        statistic=measured.statistic[at],
+        df=measured.df[at],
+        p=scored.p,
+        effects=[EFFECT_OF_FORM[code] for code in scored.effect.tolist()],
+        value=scored.value,
+        low=scored.lower,
+        high=scored.upper,
+        threshold=scored.threshold,
+        score=scored.score,
+        absent=scored.absent,
+        checks=checks,
+        listed=scored.tested | plain,
+        lacks=found.lacks,
+        contrast=found.contrast,
+        parts=found.parts,
+    )

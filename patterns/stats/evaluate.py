@@ -1,0 +1,139 @@
+"""The one way in: a dataset and settings, and out come ranked patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import scipy
+
+from patterns.stats.base import Base, pattern_count
+from patterns.stats.batch import Batch
+from patterns.stats.columns import MISSING, Dataset, Subset
+from patterns.stats.order import ordered
+from patterns.stats.results import EvaluationResult, Reason
+from patterns.stats.settings import Settings
+from patterns.stats.singles import single_patterns
+from patterns.stats.steps import Cancelled, Steps
+from patterns.stats.threeway import three_way_batch
+from patterns.stats.trend import time_batch
+
+__all__ = ["VERSION", "Cancelled", "evaluate"]
+
+VERSION = "1"
+
+
+def evaluate(
+    dataset: Dataset,
+    settings: Settings | None = None,
+    *,
+    subsets: Sequence[Subset] = (),
+    progress: Callable[[float, str], None] | None = None,
+    should_cancel: Callable[[], bool] | None = None,
+    clock: Callable[[], float] | None = None,
+) -> EvaluationResult:
+    """Find and rank the patterns of a set of stories.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Columns of n stories.
+    settings : Settings, optional
+        Thresholds and steps.
+    subsets : sequence of Subset
+        Selections to compare with the rest.
+    progress : callable, optional
+        Called with the share done (0 to 1) and the name of the step.
+    should_cancel : callable, optional
+        Asked now and then.
+    clock : callable, optional
+        Gives seconds; without it the result carries none.
+
+    Returns
+    -------
+    EvaluationResult
+        Depends on the stories and settings only: not on the order of the stories, nor on how they were counted.
+
+    Raises
+    ------
+    Cancelled
+        When ``should_cancel`` said so.
+    """
+    chosen = settings or Settings()
+    steps = Steps(progress, should_cancel, clock)
+    batches = _batches(dataset, chosen, subsets, steps)
+    steps.enter("rank")
+    patterns = ordered(batches, single_patterns(dataset.columns), chosen)
+    tested = {batch.name: int(batch.tested.sum()) for batch in batches if batch.tested.any()}
+    return EvaluationResult(
+        stories=dataset.size,
+        tellers=count_tellers(dataset),
+        digest=dataset.digest,
+        settings=chosen,
+        versions={"patterns": VERSION, "numpy": np.__version__, "scipy": scipy.__version__},
+        patterns=patterns,
+        tested=tested,
+        seconds=steps.finish() if clock else {},
+        notices=notices(dataset, chosen),
+    )
+
+
+def _batches(dataset: Dataset, settings: Settings, subsets: Sequence[Subset], steps: Steps) -> list[Batch]:
+    """Every family, one after another."""
+    if dataset.size == 0:
+        return []
+    batches = Base(dataset, settings, subsets, None).batches(steps)
+    steps.enter("time")
+    if settings.over_time:
+        batches += time_batch(dataset, settings)
+    steps.enter("within")
+    if settings.within_audiences:
+        batches += _within(dataset, settings, steps)
+    if settings.three_way:
+        steps.enter("three_way")
+        batches += three_way_batch(dataset, settings, steps)
+    return batches
+
+
+def _within(dataset: Dataset, settings: Settings, steps: Steps) -> list[Batch]:
+    """Pairs within each audience that has enough stories."""
+    audience = dataset.with_role("audience")
+    if audience is None or audience.values.ndim > 1 or not audience.options:
+        return []
+    counts = np.bincount(audience.values[audience.values >= 0], minlength=len(audience.options))
+    large = np.flatnonzero(counts >= settings.minimum)
+    inner = replace(settings, non_answer=False)
+    batches = []
+    for code in large if len(large) > 1 else []:
+        steps.check()
+        part = dataset.keep(audience.values == code, without=[audience.key])
+        within = (audience.key, audience.options[int(code)].code)
+        quiet = Steps(should_cancel=steps.should_cancel)
+        batches += Base(part, inner, (), within).batches(quiet)
+    return batches
+
+
+def count_tellers(dataset: Dataset) -> int:
+    """Tellers, a story without a known teller counting as one."""
+    if dataset.tellers is None:
+        return dataset.size
+    known = dataset.tellers[dataset.tellers != MISSING]
+    return len(np.unique(known)) + dataset.size - len(known)
+
+
+def notices(dataset: Dataset, settings: Settings) -> tuple[Reason, ...]:
+    """What must be said about the whole."""
+    found = []
+    tellers = count_tellers(dataset)
+    if dataset.size == 0:
+        found.append(Reason("no_stories"))
+    elif tellers < settings.minimum:
+        found.append(Reason("too_few_stories", {"tellers": tellers, "minimum": settings.minimum}))
+    elif tellers <= settings.small_project:
+        found.append(Reason("small_project", {"tellers": tellers, "enough": settings.strong_tellers}))
+    if not any(column.is_question for column in dataset.columns):
+        found.append(Reason("no_questions"))
+    if pattern_count(dataset) > settings.most_patterns:
+        found.append(Reason("too_many_questions", {"questions": len(dataset.columns)}))
+    return tuple(found)

@@ -1,0 +1,197 @@
+"""Mid-ranks from counts, and the rank sums of every slider with every other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patterns.stats.columns import SLIDER_LEVELS, Floats, Ints
+from patterns.stats.counting import CODES, Grouping, first_of_teller, one_hot_sliders
+from patterns.stats.encode import Encoded
+from patterns.stats.views import Views
+
+TABLE_FROM = 2 * SLIDER_LEVELS**2
+EXACT_FLOATS = 200_000
+EXACT_INTS = 2_000_000
+CELLS_AT_ONCE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankSums:
+    """Sums of centred double mid-ranks over the stories with both answers, all of shape (groups, sliders, sliders).
+
+    ``products[g, a, b]`` is the sum of products of the ranks on a and b; ``squares[g, a, b]`` the sum of
+    squared ranks on a among those who answered b; ``n`` how many answered both. Whole numbers.
+    """
+
+    n: Ints
+    products: Floats
+    squares: Floats
+
+
+def centred(counts: NDArray[np.int64], axis: int) -> Ints:
+    """Twice the mid-rank minus (n + 1) of each value, from its counts: whole, and opposite when reversed.
+
+    Parameters
+    ----------
+    counts : ndarray of int64
+        Counts of the values in ascending order along ``axis``.
+
+    Returns
+    -------
+    ndarray of int64
+        Same shape as ``counts``.
+
+    Notes
+    -----
+    The mid-rank of a value with t stories and c below it is c + (t + 1)/2, so twice that minus (n + 1) is
+    2c + t - n.
+    """
+    ranks = 2 * np.cumsum(counts, axis=axis) - counts - counts.sum(axis=axis, keepdims=True)
+    return np.asarray(ranks)
+
+
+def rank_sums(data: Encoded, views: Views, *, tables: bool | None = None) -> RankSums:
+    """Rank sums of all pairs of sliders for each view of the stories.
+
+    Whole 101 x 101 tables where they are smaller than the data, else marginal counts turned into mid-ranks
+    that are looked up for each story: the same whole numbers either way.
+    """
+    wanted = data.n >= TABLE_FROM if tables is None else tables
+    if wanted:
+        return from_pair_tables(data, views)
+    parts = [_by_lookup(data, views.rows(view)) for view in range(len(views.mix))]
+    return RankSums(*(np.stack([getattr(part, name) for part in parts]) for name in ("n", "products", "squares")))
+
+
+def _by_lookup(data: Encoded, rows: Ints) -> RankSums:
+    """Rank sums of one group of stories by looking up mid-ranks."""
+    repeated = np.zeros(data.n, np.bool_)
+    repeated[data.repeated] = True
+    single, several = rows[~repeated[rows]], np.isin(data.repeated, rows)
+    kept = _kept_pairs(data, several)
+    codes = np.concatenate((data.codes[:, single], data.codes[:, data.repeated[several]]), axis=1)
+    margins = _margins(codes[:, : len(single)], codes[:, len(single) :], kept)
+    ranks = centred(margins, axis=1)
+    n = margins.sum(axis=1)
+    squares = (ranks.astype(np.float64) ** 2 * margins).sum(axis=1)
+    return RankSums(n, _products(codes, ranks, kept, len(single)), squares)
+
+
+def _kept_pairs(data: Encoded, several: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """For each slider, shape (stories, sliders): which stories of repeating tellers its pairs use."""
+    present = (data.codes[:, data.repeated] < SLIDER_LEVELS).T
+    return [first_of_teller(data, line[:, None] & present)[several] for line in present.T]
+
+
+def _margins(single: NDArray[np.uint8], several: NDArray[np.uint8], kept: list[NDArray[np.bool_]]) -> Ints:
+    """Shape (sliders, 101, sliders): counts of the values of one slider among those who answered another."""
+    sliders = len(single)
+    present = (single < SLIDER_LEVELS).T.astype(np.float32)
+    counts = (one_hot_sliders(single).T @ present).astype(np.int64).reshape(sliders, CODES, sliders)
+    for line, used in enumerate(kept):
+        if several.shape[1]:
+            more = one_hot_sliders(several[line : line + 1]).T @ used.astype(np.float32)
+            counts[line] += more.astype(np.int64)
+    return counts[:, :SLIDER_LEVELS]
+
+
+def _products(codes: NDArray[np.uint8], ranks: Ints, kept: list[NDArray[np.bool_]], single: int) -> Floats:
+    """Sums of products of ranks, shape (sliders, sliders), symmetric."""
+    sliders, n = codes.shape
+    wide: type = np.float64 if n <= EXACT_FLOATS else np.int64
+    looked: NDArray[Any] = np.zeros((sliders, CODES, sliders), wide)
+    looked[:, :SLIDER_LEVELS] = ranks
+    flat = codes.T.astype(np.int64) + np.arange(sliders) * CODES
+    total = np.zeros((sliders, sliders))
+    for line in range(sliders - 1):
+        mine = looked[line, :, line + 1 :][codes[line]]
+        theirs = np.ascontiguousarray(looked[line + 1 :, :, line]).ravel()[flat[:, line + 1 :] - (line + 1) * CODES]
+        if single < n:
+            mine[single:] *= kept[line][:, line + 1 :]
+        total[line, line + 1 :] = np.einsum("ij,ij->j", mine, theirs)
+    return total + total.T
+
+
+def pair_tables(data: Encoded, groups: Grouping, line: int) -> NDArray[np.int64]:
+    """Counts of one slider by each later one, shape (groups, later sliders, 101, 101); they add up over parts."""
+    later = range(line + 1, len(data.codes))
+    shape = (groups.size, CODES, CODES)
+    size = groups.size * CODES * CODES
+    single = np.ones(data.n, np.bool_)
+    single[data.repeated] = False
+    base = (groups.label.astype(np.int32) * CODES + data.codes[line]) * CODES
+    tables = np.zeros((groups.size, len(later), SLIDER_LEVELS, SLIDER_LEVELS), np.int64)
+    whole = bool(single.all())
+    for place, other in enumerate(later):
+        index = base + data.codes[other]
+        counts = np.bincount(index if whole else index[single], minlength=size).reshape(shape)
+        tables[:, place] = counts[:, :SLIDER_LEVELS, :SLIDER_LEVELS]
+    if not whole:
+        _add_repeated_pairs(data, groups, line, tables)
+    return tables
+
+
+def _add_repeated_pairs(data: Encoded, groups: Grouping, line: int, tables: NDArray[np.int64]) -> None:
+    """Add the one story per teller that each pair uses."""
+    rows = data.repeated
+    present = (data.codes[:, rows] < SLIDER_LEVELS).T
+    used = first_of_teller(data, present[:, line, None] & present)
+    for place in range(tables.shape[1]):
+        other = line + 1 + place
+        mine = rows[used[:, other]]
+        shape = (tables.shape[0], CODES, CODES)
+        index = np.ravel_multi_index((groups.label[mine], data.codes[line, mine], data.codes[other, mine]), shape)
+        counts = np.bincount(index, minlength=int(np.prod(shape))).reshape(shape)
+        tables[:, place] += counts[:, :SLIDER_LEVELS, :SLIDER_LEVELS]
+
+
+def from_pair_tables(data: Encoded, views: Views) -> RankSums:
+    """Rank sums from whole tables of counts; the diagonal stays empty."""
+    sliders = len(data.codes)
+    empty = (len(views.mix), sliders, sliders)
+    sums = RankSums(np.zeros(empty, np.int64), np.zeros(empty), np.zeros(empty))
+    for line in range(sliders - 1):
+        add_tables(sums, line, views.combine([pair_tables(data, grouping, line) for grouping in views.groupings]))
+    return sums
+
+
+def add_tables(sums: RankSums, line: int, tables: NDArray[np.int64]) -> None:
+    """Fill in the rank sums of one slider with all later ones."""
+    n, products, first, second = table_sums(tables)
+    later = slice(line + 1, None)
+    sums.n[:, line, later] = sums.n[:, later, line] = n
+    sums.products[:, line, later] = sums.products[:, later, line] = products
+    sums.squares[:, line, later], sums.squares[:, later, line] = first, second
+
+
+def table_sums(tables: NDArray[np.int64]) -> tuple[Ints, Floats, Floats, Floats]:
+    """Rank sums of two-way tables.
+
+    Parameters
+    ----------
+    tables : ndarray of int64, shape (..., r, c)
+        Counts, levels in ascending order.
+
+    Returns
+    -------
+    n : ndarray of int64, shape (...)
+    products, rows, columns : ndarray of float64, shape (...)
+        Sum of products of the centred double mid-ranks, and of their squares on either side; whole numbers,
+        exact up to two million stories.
+    """
+    across, down = tables.sum(axis=-1), tables.sum(axis=-2)
+    rank_rows, rank_columns = centred(across, -1), centred(down, -1)
+    n = across.sum(axis=-1)
+    inner = np.matmul(tables.astype(np.float64), rank_columns[..., None].astype(np.float64))[..., 0]
+    if n.size and n.max() > EXACT_INTS:
+        wide: type = np.float64
+    else:
+        wide = np.int64
+    products = (rank_rows.astype(wide) * inner.astype(wide)).sum(axis=-1)
+    rows = (rank_rows.astype(wide) ** 2 * across).sum(axis=-1)
+    columns = (rank_columns.astype(wide) ** 2 * down).sum(axis=-1)
+    return n, products.astype(np.float64), rows.astype(np.float64), columns.astype(np.float64)

@@ -1,0 +1,208 @@
+"""Each question over time: rank correlation with the period, stratified by audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from patterns.stats.batch import Batch
+from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
+from patterns.stats.counting import LevelCounts, shown
+from patterns.stats.encode import Encoded, Unit, encode
+from patterns.stats.exact import holm
+from patterns.stats.holds import UNKNOWN, Contrasts, pooled
+from patterns.stats.intervals import fisher_interval, fisher_variance
+from patterns.stats.ranks import table_sums
+from patterns.stats.results import Effect, Part
+from patterns.stats.settings import Settings
+from patterns.stats.views import Strata, strata
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trends:
+    """Rank correlations with time; ``pattern`` and ``option`` name each component, the rest measures it.
+
+    ``inside`` and ``n_inside`` have shape (views, components): the correlation in every view and its stories.
+    """
+
+    pattern: Ints
+    option: Ints
+    rho: Floats
+    statistic: Floats
+    df: Ints
+    p: Floats
+    n: Ints
+    tested: Bools
+    inside: Floats
+    n_inside: Ints
+
+
+def time_batch(dataset: Dataset, settings: Settings) -> list[Batch]:
+    """One batch with every question over time; none when there is no period, or only one."""
+    period = dataset.with_role("period")
+    if period is None or not period.options or len(np.unique(period.values[period.values >= 0])) < 2:
+        return []
+    columns = (*(column for column in dataset.columns if column.is_question), period)
+    data = encode(dataset, columns, settings)
+    groups = strata(dataset, settings.minimum)
+    counts = groups.views.count(data, slice(0, len(data.codes)))
+    units = data.units[:-1]
+    if not units:
+        return []
+    trends = _measure(data, counts, groups, settings)
+    return [_batch(trends, data, columns, groups, settings)]
+
+
+def _measure(data: Encoded, counts: LevelCounts, groups: Strata, settings: Settings) -> Trends:
+    """Correlate every component of every question with time."""
+    pattern, option, inside, n_inside, spread = [], [], [], [], []
+    for place, unit in enumerate(data.units[:-1]):
+        for part, tables in _tables(data, counts, unit, data.units[-1]):
+            n, products, rows, columns = table_sums(tables)
+            live = (rows > 0) & (columns > 0)
+            value = products / np.sqrt(np.where(live, rows, 1.0)) / np.sqrt(np.where(live, columns, 1.0))
+            pattern.append(place)
+            option.append(part)
+            inside.append(np.where(live, value, 0.0))
+            n_inside.append(np.where(live, n, 0))
+            spread.append(_enough(tables[0], unit, settings.minimum))
+    return _stratified(
+        np.array(pattern),
+        np.array(option),
+        np.array(inside).T,
+        np.array(n_inside).T,
+        np.array(spread),
+        groups,
+        settings,
+    )
+
+
+def _tables(data: Encoded, counts: LevelCounts, unit: Unit, period: Unit) -> Iterator[tuple[int, Ints]]:
+    """(option or pole, counts by period) of every component; the counts have shape (views, levels, periods)."""
+    start, size = int(data.starts[period.blocks[0]]), int(data.sizes[period.blocks[0]])
+    times = slice(start, start + size)
+    for place, row in enumerate(unit.rows):
+        yield place, counts.by_slider[:, row, :, times].astype(np.int64)
+    for place, block in enumerate(unit.blocks):
+        first, levels = int(data.starts[block]), int(data.sizes[block])
+        found = counts.cross[:, first : first + levels, times]
+        if unit.kind in ("ordered", "multi"):
+            yield place, found[:, ::-1] if unit.kind == "multi" else found
+            continue
+        total = found.sum(axis=1)
+        for level in range(levels):
+            yield level, np.stack((total - found[:, level], found[:, level]), axis=1)
+
+
+def _enough(table: Ints, unit: Unit, minimum: int) -> bool:
+    """Options and their complements need the minimum."""
+    if unit.kind in ("nominal", "multi"):
+        return bool(table.sum(axis=1).min() >= minimum)
+    return True
+
+
+def _stratified(
+    pattern: Ints, option: Ints, inside: Floats, n_inside: Ints, enough: Bools, groups: Strata, settings: Settings
+) -> Trends:
+    """Pool the correlations of the audiences.
+
+    Notes
+    -----
+    r is the mean of the strata's Spearman correlations weighted by n - 1; t = r sqrt(df/(1 - r**2)) with df the sum
+    of n - 1 minus 1, which for one stratum is Spearman's own test.
+    """
+    views = np.array(groups.audiences if len(groups.audiences) else [0])
+    n = np.where(n_inside[views] >= settings.minimum, n_inside[views], 0)
+    weight = np.maximum(n - 1, 0)
+    total = weight.sum(axis=0)
+    tested = (total > 2) & enough
+    rho = np.clip((weight * inside[views]).sum(axis=0) / np.maximum(total, 1), -1.0, 1.0)
+    df = np.maximum(total - 1, 1)
+    with np.errstate(divide="ignore"):
+        statistic = rho * np.sqrt(df / ((1.0 - rho) * (1.0 + rho)))
+    p = np.where(tested, np.minimum(2.0 * special.stdtr(df, -np.abs(statistic)), 1.0), 1.0)
+    return Trends(pattern, option, rho, rho, df, p, n.sum(axis=0), tested, inside, n_inside)
+
+
+def _batch(trends: Trends, data: Encoded, columns: tuple[Column, ...], groups: Strata, settings: Settings) -> Batch:
+    """Holm over options and poles, the strongest component, and whether it holds."""
+    size, period = len(data.units) - 1, columns[-1]
+    adjusted = holm(trends.p, trends.pattern, trends.tested)
+    parts = np.bincount(trends.pattern, weights=trends.tested, minlength=size)
+    level = (1.0 - (1.0 - settings.level) / np.maximum(parts, 1.0))[trends.pattern]
+    variance = fisher_variance(trends.rho, trends.df + 2)
+    low, high = fisher_interval(trends.rho, variance, level)
+    order = np.lexsort((-np.arange(len(trends.p)), np.abs(trends.rho), -trends.p, trends.tested))
+    chosen = np.zeros(size, np.int64)
+    chosen[trends.pattern[order]] = order
+    tested = parts > 0
+    inside = (low > -settings.rho) & (high < settings.rho)
+    wide = np.bincount(trends.pattern, weights=trends.tested & ~inside, minlength=size)
+    totals = shown(data)
+    masks = np.array([unit.mask for unit in data.units])
+    return Batch(
+        family="time",
+        within=None,
+        kinds=[f"time_{unit.kind}" for unit in data.units[:-1]],
+        questions=[(period.key, columns[unit.column].key) for unit in data.units[:-1]],
+        labels=[(period.label, columns[unit.column].label) for unit in data.units[:-1]],
+        n=totals[masks[:-1], masks[-1]],
+        tellers=trends.n[chosen],
+        tested=tested,
+        tests=["stratified_spearman"] * size,
+        statistic=trends.statistic[chosen],
+        df=trends.df[chosen],
+        p=np.where(tested, adjusted[chosen], 1.0),
+        effects=["rho"] * size,
+        value=trends.rho[chosen],
+        low=low[chosen],
+        high=high[chosen],
+        threshold=np.full(size, settings.rho),
+        score=np.where(tested, np.maximum(np.maximum(low, -high), 0.0)[chosen] / settings.rho, 0.0),
+        absent=tested & (wide == 0),
+        checks=_checks(trends, chosen, groups, settings),
+        listed=np.ones(size, np.bool_),
+        lacks=lambda place: "few",
+        contrast=lambda place: _contrast(trends, int(chosen[place]), columns[place], int(parts[place])),
+        parts=lambda place: _parts(trends, place, columns[place], adjusted, low, high),
+    )
+
+
+def _checks(
+    trends: Trends, chosen: Ints, groups: Strata, settings: Settings
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
+    """The test is made within audiences already; within channels and without the largest one."""
+    checks = np.full((len(chosen), 3), UNKNOWN, np.int8)
+    contrasts = Contrasts(trends.inside[:, chosen], trends.n_inside[:, chosen])
+    if groups.without is not None:
+        overall, least = trends.rho[chosen], settings.minimum
+        checks[:, 1] = pooled(contrasts, np.array(groups.channels), overall, least, settings)
+        checks[:, 2] = pooled(contrasts, np.array([groups.without]), overall, least, settings)
+    return checks
+
+
+def _contrast(trends: Trends, at: int, column: Column, parts: int) -> tuple[str, ...]:
+    """The option or pole that changes most, where a question has several."""
+    several = column.kind in ("nominal", "multi", "triad") and bool(column.options)
+    return (column.options[int(trends.option[at])].code,) if several and parts else ()
+
+
+def _parts(
+    trends: Trends, place: int, column: Column, adjusted: Floats, low: Floats, high: Floats
+) -> tuple[Part, ...]:
+    """Every option or pole over time."""
+    if column.kind in ("slider", "ordered") or not column.options:
+        return ()
+    parts = []
+    for at in np.flatnonzero(trends.pattern == place).tolist():
+        option = column.options[int(trends.option[at])]
+        if not trends.tested[at]:
+            parts.append(Part(option.label, (option.code,), int(trends.n[at]), small=True))
+            continue
+        effect = Effect("rho", float(trends.rho[at]), float(low[at]), float(high[at]))
+        numbers = (float(trends.statistic[at]), float(trends.p[at]), float(adjusted[at]))
+        parts.append(Part(option.label, (option.code,), int(trends.n[at]), *numbers, effect))
+    return tuple(parts)

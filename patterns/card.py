@@ -1,0 +1,238 @@
+"""An observation card: everything that stands on it, read once, for paper and for the screen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min, Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lib.texts import localized
+from patterns import background
+from patterns.discreet import Discreet, public_name
+from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
+from patterns.numbers import decimal
+from patterns.queries import evaluations
+from patterns.stats.figures import Figure
+from patterns.worded import worded
+from people.models import Coalition
+from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.questions import Question, read_questions
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class CardQuestion:
+    """A question on a card: its number in the newest question set, its words and how it is answered."""
+
+    key: str
+    number: int | None
+    short: str
+    text: str
+    how: str
+    poles: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class CardQuote:
+    """Words of a teller, with who and which story."""
+
+    text: str
+    audience: str
+    story: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says. Without a `figure` its numbers are being counted again."""
+
+    pk: int
+    number: int
+    title: str
+    theme: str
+    state: str
+    questions: tuple[CardQuestion, ...]
+    answered: str
+    figure: Figure | None
+    kind: str
+    seen: str
+    strength: str
+    readings: tuple[tuple[str, str], ...]
+    quotes: tuple[CardQuote, ...]
+    typical: tuple[int, ...]
+    counter: tuple[int, ...]
+    middle: tuple[int, ...]
+    coalition: str
+    vertelpunt: str
+    period: str
+    stories: int
+    run: int | None
+    fictional: bool
+
+
+def whole(observations: QuerySet[Observation]) -> QuerySet[Observation]:
+    """Return `observations` with everything that their cards need, in a few queries."""
+    quotes = Quote.objects.select_related("release__story__audience").filter(release__story__may_quote="yes")
+    return observations.select_related("coalition__parent__parent", "vertelpunt", "evaluation").prefetch_related(
+        Prefetch("interpretations", Interpretation.objects.filter(hidden=False)),
+        Prefetch("typical_stories", TypicalStory.objects.select_related("story")),
+        Prefetch("quotes", quotes),
+    )
+
+
+def cards_of(observations: QuerySet[Observation]) -> list[Card]:
+    """Return the cards of `observations`, without those that are hidden."""
+    found = list(whole(observations.filter(hidden=False)))
+    patterns = current_patterns(found)
+    known = {one.vertelpunt_id: Reading.of(one.vertelpunt) for one in found}
+    return [_card(one, patterns.get(one.pk), known[one.vertelpunt_id]) for one in found]
+
+
+def card_of(observation: Observation) -> Card | None:
+    """Return the card of one observation; None when it is hidden."""
+    return next(iter(cards_of(Observation.objects.filter(pk=observation.pk))), None)
+
+
+def current_patterns(observations: Iterable[Observation]) -> dict[int, Pattern]:
+    """Return the pattern of each observation by its pk: of its own run, or of the newest one when that went."""
+    found: dict[int, Pattern] = {}
+    for one in observations:
+        pattern = current_pattern(one)
+        if pattern is not None:
+            found[one.pk] = pattern
+    return found
+
+
+def current_pattern(observation: Observation) -> Pattern | None:
+    """Return the pattern of an observation as it counts now; None while it is being counted again."""
+    if not observation.pattern_key:
+        return None
+    runs = evaluations(observation.coalition, observation.vertelpunt).filter(state=Evaluation.State.DONE, stale=False)
+    found = Pattern.objects.filter(key=observation.pattern_key, evaluation__in=runs).select_related("evaluation")
+    own = found.filter(evaluation=observation.evaluation).first() if observation.evaluation else None
+    return own or found.order_by("-evaluation__number").first()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a card must know of a Vertelpunt: its questions with their numbers, and its days."""
+
+    vertelpunt: Vertelpunt
+    questions: dict[str, tuple[int, Question]]
+    days: tuple[date | None, date | None]
+
+    @classmethod
+    def of(cls, vertelpunt: Vertelpunt) -> "Reading":
+        """Read them."""
+        found: dict[str, tuple[int, Question]] = {}
+        for version in vertelpunt.versions.exclude(published_on=None).order_by("number"):
+            for number, question in enumerate(read_questions(version.definition), start=1):
+                found[question.key] = (number, question)
+        days = Story.objects.filter(vertelpunt=vertelpunt).exclude(state=Story.State.HELD)
+        ends = days.aggregate(first=Min("told_on"), last=Max("told_on"))
+        return cls(vertelpunt, found, (ends["first"], ends["last"]))
+
+    def question(self, key: str) -> CardQuestion:
+        """Return question `key` as a card names it."""
+        if key not in self.questions:
+            name = str(background.KEYS.get(key, key))
+            return CardQuestion(key, None, name, name, _("known of each story"))
+        number, question = self.questions[key]
+        poles = (localized(question.poles[0]), localized(question.poles[1])) if question.poles else ("", "")
+        short = localized(question.short) or localized(question.text) or key
+        return CardQuestion(key, number, short, localized(question.text), _how(question, poles), poles)
+
+
+def _how(question: Question, poles: tuple[str, str]) -> str:
+    if question.kind == "slider":
+        return _("slider, 0 = %(low)s, 100 = %(high)s") % {"low": poles[0], "high": poles[1]}
+    if question.kind == "multi" and question.max_choices:
+        return _("several answers, at most %(count)s") % {"count": question.max_choices}
+    return _("several answers") if question.kind == "multi" else _("one answer")
+
+
+def _card(observation: Observation, pattern: Pattern | None, reading: Reading) -> Card:
+    result = pattern.result if pattern else {}
+    discreet = Discreet.of(observation.vertelpunt, result.get("questions", ()))
+    chosen = list(observation.typical_stories.all())
+    evaluation = pattern.evaluation if pattern else None
+    return Card(
+        pk=observation.pk,
+        number=observation.number,
+        title=observation.title,
+        theme=observation.theme,
+        state=observation.state,
+        questions=tuple(reading.question(key) for key in result.get("questions", ())),
+        answered=_answered(pattern),
+        figure=discreet.figure(worded(pattern.figure, pattern.kind)) if pattern and pattern.figure else None,
+        kind=pattern.kind if pattern else "",
+        seen=observation.description,
+        strength=discreet.text(_strength(pattern)),
+        readings=_readings(observation.interpretations.all()),
+        quotes=tuple(_quotes(observation.quotes.all())),
+        typical=_numbers(chosen, TypicalStory.Part.TYPICAL),
+        counter=_numbers(chosen, TypicalStory.Part.COUNTER),
+        middle=_numbers(chosen, TypicalStory.Part.MIDDLE),
+        coalition=public_name(observation.coalition),
+        vertelpunt=localized(observation.vertelpunt.title),
+        period=_period(reading.days, evaluation),
+        stories=evaluation.stories if evaluation else 0,
+        run=evaluation.number if evaluation else None,
+        fictional=_fictional(observation.coalition, observation.vertelpunt),
+    )
+
+
+def _answered(pattern: Pattern | None) -> str:
+    if pattern is None or pattern.figure is None:
+        return ""
+    counts = {"n": decimal(pattern.figure.n), "stories": decimal(pattern.evaluation.stories)}
+    asked = len(pattern.result["questions"])
+    if asked == 1:
+        return _("%(n)s of %(stories)s stories answered it") % counts
+    if asked > 2:
+        return _("%(n)s of %(stories)s stories answered all") % counts
+    return _("%(n)s of %(stories)s stories answered both") % counts
+
+
+def _strength(pattern: Pattern | None) -> str:
+    if pattern is None or pattern.result["test"] is None:
+        return ""
+    return str(pattern.words.get("why", ""))
+
+
+def _readings(interpretations: Iterable[Interpretation]) -> tuple[tuple[str, str], ...]:
+    return tuple((letter, reading.text) for letter, reading in zip(LETTERS, interpretations, strict=False))
+
+
+def _quotes(quotes: Iterable[Quote]) -> Iterable[CardQuote]:
+    for quote in quotes:
+        story = quote.release.story
+        words = " ".join(quote.text.split())
+        yield CardQuote(words, localized(story.audience.name), story.number)
+
+
+def _numbers(chosen: Sequence[TypicalStory], part: str) -> tuple[int, ...]:
+    return tuple(one.story.number for one in chosen if one.part == part)
+
+
+def _fictional(coalition: Coalition, vertelpunt: Vertelpunt) -> bool:
+    return coalition.fictional or vertelpunt.coalition.fictional
+
+
+def _period(days: tuple[date | None, date | None], evaluation: Evaluation | None) -> str:
+    first, last = days
+    if first is None or last is None:
+        return ""
+    if evaluation is not None:
+        last = max(first, min(last, (evaluation.finished_at or evaluation.asked_at).date()))
+    return period_words(first, last)
+
+
+def period_words(first: date, last: date) -> str:
+    """Return the months from `first` to `last` in words."""
+    if (first.year, first.month) == (last.year, last.month):
+        return date_format(last, "F Y")
+    start = date_format(first, "F" if first.year == last.year else "F Y")
+    return f"{start}–{date_format(last, 'F Y')}"

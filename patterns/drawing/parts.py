@@ -1,0 +1,65 @@
+"""Where a figure goes, and what comes of it: drawings with the words and numbers around them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Medium:
+    """Where a figure goes: how wide, how high a histogram, and how many stand side by side, in mm."""
+
+    wide: float
+    high: float
+    columns: int
+    widest: float
+    gap: float = 5.0
+
+    @property
+    def whole(self) -> float:
+        """Return the width of a drawing that brings its own labels."""
+        return self.wide + (30.0 if self.columns > 1 else 0.0)
+
+
+PAPER = Medium(wide=239, high=46, columns=8, widest=112)
+SCREEN = Medium(wide=90, high=42, columns=1, widest=90)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One histogram with its words: the numbers stand in the order of `Drawn.statistics`."""
+
+    label: str
+    svg: str
+    alt: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A plain table, for who reads figures as numbers."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure: a row of `panels`, or one `svg`; `asides` are large numbers beside it."""
+
+    columns: int = 1
+    panels: tuple[Panel, ...] = ()
+    poles: tuple[str, str] = ("", "")
+    statistics: tuple[str, ...] = ()
+    svg: str = ""
+    alt: str = ""
+    wide: float = 0.0
+    asides: tuple[tuple[str, str], ...] = ()
+    caption: str = ""
+    table: Cells = field(default_factory=lambda: Cells((), ()))
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What a figure cannot know: the words at the ends of its sliders."""
+
+    poles: tuple[str, str] = ("", "")
+    poles_up: tuple[str, str] = ("", "")

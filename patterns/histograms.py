@@ -1,0 +1,143 @@
+"""Histograms side by side, with their names, numbers and what they say to who cannot see."""
+
+from dataclasses import replace
+from math import ceil
+
+from django.utils.translation import gettext as _
+
+from patterns.drawing.colours import FIND, group_colours
+from patterns.drawing.histogram import Size, empty, histogram, mirrored, tallest
+from patterns.drawing.parts import Cells, Drawn, Medium, Naming, Panel
+from patterns.numbers import NOTHING, decimal, percent
+from patterns.stats.figures import Figure, Group, SliderSummary
+
+LOWEST = 26.0  # mm: a lower histogram shows nothing
+LEAST = 5  # a smaller group is not shown on a card
+
+
+def statistics_names() -> tuple[str, ...]:
+    """Return the names of the numbers under a histogram."""
+    return (
+        "n",
+        _("mean"),
+        _("median · mode"),
+        _("sd (mean ± sd)"),
+        _("skewness · kurtosis"),
+    )
+
+
+def _numbers(group: Group) -> tuple[str, ...]:
+    one = group.summary
+    if one.n < LEAST:
+        return (_("fewer than 5"), NOTHING, NOTHING, NOTHING, NOTHING)
+    between = _("%(low)s to %(high)s") % {"low": decimal(one.mean_minus_sd), "high": decimal(one.mean_plus_sd)}
+    return (
+        decimal(one.n),
+        decimal(one.mean),
+        f"{decimal(one.median)} · {decimal(one.mode)}",
+        NOTHING if one.sd is None else f"{decimal(one.sd)} ({between})",
+        f"{decimal(one.skewness, 1)} · {decimal(one.kurtosis, 1)}",
+    )
+
+
+def _alt(figure: Figure, group: Group) -> str:
+    one = group.summary
+    about = f"{figure.x}: {group.label}" if group.label else figure.x
+    if one.n < LEAST:
+        return _("Histogram of %(about)s: too few stories to show.") % {"about": about}
+    words = _(
+        "Histogram of %(about)s: %(n)s answers, mean %(mean)s; "
+        "%(low)s on the left side, %(middle)s in the middle, %(high)s on the right side."
+    )
+    return words % {
+        "about": about,
+        "n": decimal(one.n),
+        "mean": decimal(one.mean),
+        "low": percent(one.low),
+        "middle": percent(one.middle),
+        "high": percent(one.high),
+    }
+
+
+def columns_for(count: int, medium: Medium) -> int:
+    lines = ceil(count / medium.columns)
+    return ceil(count / lines) if count else 1
+
+
+def _size(columns: int, lines: int, medium: Medium) -> Size:
+    gap = medium.gap if columns > 1 else 0.0
+    wide = min(medium.wide / columns - gap, medium.widest)
+    return Size(wide, medium.high if medium.columns == 1 else max(medium.high / lines, LOWEST))
+
+
+def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
+    groups = figure.groups
+    columns = columns_for(len(groups), medium)
+    size = _size(columns, ceil(len(groups) / columns), medium)
+    top = tallest([group.summary for group in groups if group.summary.n >= LEAST])
+    colours = group_colours([group.code for group in groups])
+    panels = tuple(_panel(figure, group, colour, top, size) for group, colour in zip(groups, colours, strict=True))
+    return Drawn(
+        columns=columns,
+        panels=panels,
+        poles=naming.poles,
+        statistics=statistics_names(),
+        wide=size.wide,
+        asides=_shares(groups[0].summary) if len(groups) == 1 else (),
+        caption=_("The height of a bar is its share of the group; the line is the mean."),
+        table=_summaries(figure),
+    )
+
+
+def _panel(figure: Figure, group: Group, colour: str, top: float, size: Size) -> Panel:
+    small = group.summary.n < LEAST
+    svg = empty(size, _("too few to show")) if small else histogram(group.summary, colour, top, size)
+    return Panel(group.label, svg, _alt(figure, group), _numbers(group))
+
+
+def _shares(one: SliderSummary) -> tuple[tuple[str, str], ...]:
+    return (
+        (percent(one.low), _("on the left side (0–33)")),
+        (percent(one.middle), _("in the middle (34–66)")),
+        (percent(one.high), _("on the right side (67–100)")),
+    )
+
+
+def _summaries(figure: Figure) -> Cells:
+    head = (figure.y or figure.x, *statistics_names())
+    return Cells(head, tuple((group.label or figure.x, *_numbers(group)) for group in figure.groups))
+
+
+def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
+    """Draw a slider by a multi-choice question: who chose an option above the line, the others below it."""
+    twos = list(zip(figure.groups[::2], figure.groups[1::2], strict=True))
+    twos.sort(key=_difference, reverse=True)
+    columns = columns_for(len(twos), replace(medium, columns=min(medium.columns, 5)))
+    size = _size(columns, ceil(len(twos) / columns), medium)
+    top = tallest([one.summary for two in twos for one in two if one.summary.n >= LEAST])
+    panels = tuple(_pair(figure, two, top, size) for two in twos)
+    return Drawn(
+        columns=columns,
+        panels=panels,
+        poles=naming.poles,
+        wide=size.wide,
+        caption=_(
+            "Above the line: stories with this answer. Below, pale: stories without it. "
+            "The height of a bar is its share of that group; the lines are the means."
+        ),
+        table=_summaries(figure),
+    )
+
+
+def _difference(two: tuple[Group, Group]) -> float:
+    chosen, rest = two[0].summary, two[1].summary
+    if chosen.mean is None or rest.mean is None or min(chosen.n, rest.n) < LEAST:
+        return -1.0
+    return abs(chosen.mean - rest.mean)
+
+
+def _pair(figure: Figure, two: tuple[Group, Group], top: float, size: Size) -> Panel:
+    chosen, rest = two
+    small = min(chosen.summary.n, rest.summary.n) < LEAST
+    svg = empty(size, _("too few to show")) if small else mirrored(chosen.summary, rest.summary, FIND, top, size)
+    return Panel(chosen.label, svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", ())

@@ -20,7 +20,8 @@ CHECKS: tuple[bool | None, ...] = (False, True, None)
 class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
 
-    ``listed`` is false for an untested pattern that nobody misses. ``lacks`` names for an untested pattern what it lacks. ``parts`` and ``contrast`` are asked for one at a time.
+    ``listed`` is false for an untested pattern that nobody misses; ``lacks`` names what an untested one lacks.
+    ``parts`` and ``contrast`` are asked for one at a time.
     """
 
     family: str

@@ -119,7 +119,7 @@ class Subset:
         """Membership as a nominal choice: 0 in the selection, 1 in the rest, missing in both or in neither."""
         rest = ~self.member if self.against is None else self.against
         values = np.where(self.member & ~rest, 0, np.where(rest & ~self.member, 1, MISSING)).astype(np.int8)
-        options = (Option("in", self.label), Option("rest", self.rest_label))
+        options = (Option("in", self.label), Option("rest", self.rest_label or "rest"))
         return Column(self.key, self.label, "nominal", values, None, options, "background")
 
 

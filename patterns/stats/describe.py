@@ -21,15 +21,15 @@ from patterns.stats.columns import (
     Subset,
 )
 from patterns.stats.figures import Bar, Figure, Group, Table
+from patterns.stats.residuals import pearson
 from patterns.stats.results import Pattern
 from patterns.stats.settings import Settings
 from patterns.stats.shape import summarise
-from patterns.stats.tables import pearson
 
 STEP = 10
 MIDDLE = (Option("middle", "middle"), Option("ends", "ends"))
 SILENT = (Option("not answered", "not answered"), Option("answered", "answered"))
-CHOSEN = (("yes", "yes"), ("no", "no"))
+CHOSEN = (("yes", "chosen"), ("no", "not chosen"))
 
 
 def describe_column(column: Column, settings: Settings) -> Figure:

@@ -12,6 +12,7 @@ from patterns.stats.columns import Bools, Floats, Ints
 from patterns.stats.exact import steady_sum
 from patterns.stats.intervals import noncentral_limits
 from patterns.stats.montecarlo import monte_carlo
+from patterns.stats.residuals import pearson
 from patterns.stats.settings import Settings
 
 CHI2, FISHER, MONTE_CARLO = 0, 1, 2
@@ -97,19 +98,6 @@ def association(tables: Ints, settings: Settings, minimum: int) -> Tables:
     strongest = np.abs(residual).reshape(len(kept), -1).argmax(axis=1)
     cell = np.stack(np.divmod(strongest, kept.shape[2]), axis=1)
     return Tables(n, rows, columns, tested, test, statistic, df, p, value, cell)
-
-
-def pearson(tables: Ints, across: Ints, down: Ints, n: Ints) -> tuple[Floats, Floats, Floats]:
-    """Chi-squared, expected counts and adjusted residuals (Haberman 1973); 0 where a margin is empty."""
-    total = np.maximum(n, 1)[:, None, None].astype(np.float64)
-    expected = across[:, :, None] * down[:, None, :] / total
-    live = expected > 0
-    off = tables - expected
-    terms = np.where(live, off * off / np.where(live, expected, 1.0), 0.0)
-    statistic = steady_sum(terms.reshape(len(tables), -1))
-    room = expected * ((total - across[:, :, None]) / total) * ((total - down[:, None, :]) / total)
-    residual = np.where(room > 0, off / np.sqrt(np.where(room > 0, room, 1.0)), 0.0)
-    return statistic, expected, residual
 
 
 def corrected_v(statistic: Floats, rows: Ints, columns: Ints, n: Ints) -> Floats:

@@ -1,0 +1,248 @@
+"""An objective description of a pattern in words, by rules: only what is seen, with counts, never why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from patterns.stats.figures import Figure, Group, SliderSummary, Table
+from patterns.stats.settings import Settings
+from patterns.words import levels, number
+
+if TYPE_CHECKING:
+    from patterns.stats.results import Part, Pattern
+
+MOSTLY = 0.5
+BOTH_ENDS = 0.35
+LOW_STEP, HIGH_STEP = 30, 70
+
+
+def sentences(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """One to three sentences that begin with "In these experiences"; the first says how many.
+
+    Parameters
+    ----------
+    pattern : Pattern
+    figure : Figure
+        The figure of that pattern.
+    settings : Settings
+        Groups under the display minimum are not described.
+    """
+    if figure.n < settings.display_minimum:
+        return [_("There are too few experiences to describe.")]
+    first = _opening(pattern, figure)
+    return [first, *(sentence for sentence in _body(pattern, figure, settings) if sentence)]
+
+
+def _opening(pattern: Pattern, figure: Figure) -> str:
+    """How many experiences this is about."""
+    values = {"n": figure.n, "x": pattern.labels[0], "y": pattern.labels[-1]}
+    if len(pattern.labels) == 1:
+        one = ngettext(
+            "In these experiences “%(x)s” was answered %(n)s time.",
+            "In these experiences “%(x)s” was answered %(n)s times.",
+            figure.n,
+        )
+        return one % values
+    if pattern.kind.startswith("non_answer"):
+        return _("In these experiences “%(y)s” was answered and “%(x)s” was asked %(n)s times.") % values
+    if pattern.kind.startswith(("time", "subset")):
+        return _("In these experiences “%(y)s” was answered %(n)s times.") % values
+    return _("In these experiences “%(x)s” and “%(y)s” were both answered %(n)s times.") % (
+        values | {"y": pattern.labels[1]}
+    )
+
+
+def _body(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """What is seen, by the form of the figure."""
+    if pattern.kind.startswith("three_way"):
+        return [_three_way(pattern)]
+    forms: dict[str, Callable[[Pattern, Figure, Settings], list[str]]] = {
+        "histogram": _one_slider,
+        "bars": _bars,
+        "histograms": _histograms,
+        "table": _tables,
+        "grid": _grid,
+        "triangle": _triangle,
+    }
+    return forms[figure.form](pattern, figure, settings)
+
+
+def shape(summary: SliderSummary) -> str:
+    """Where most answers of a slider lie."""
+    low, middle, high = summary.low or 0.0, summary.middle or 0.0, summary.high or 0.0
+    mean = {"mean": number(summary.mean or 0.0, 0)}
+    if low >= MOSTLY:
+        return _("mostly low (mean %(mean)s, %(share)s %% at the low end)") % (mean | {"share": _percent(low)})
+    if high >= MOSTLY:
+        return _("mostly high (mean %(mean)s, %(share)s %% at the high end)") % (mean | {"share": _percent(high)})
+    if middle >= MOSTLY:
+        return _("mostly in the middle (mean %(mean)s, %(share)s %%)") % (mean | {"share": _percent(middle)})
+    if low >= BOTH_ENDS and high >= BOTH_ENDS:
+        shares = {"low": _percent(low), "high": _percent(high)}
+        return _("at both ends (%(low)s %% low, %(high)s %% high)") % shares
+    return _("spread out (mean %(mean)s)") % mean
+
+
+def _percent(share: float) -> str:
+    return number(100 * share, 0)
+
+
+def _one_slider(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    return [_("The answers lie %(shape)s.") % {"shape": shape(figure.groups[0].summary)}]
+
+
+def _triangle(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """The mean share of each pole."""
+    means = [f"{group.label} {number(group.summary.mean or 0.0, 0)}" for group in figure.groups]
+    return [_("The mean shares are: %(means)s.") % {"means": ", ".join(means)}]
+
+
+def _bars(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """The option chosen most and the one chosen least."""
+    shown = [bar for bar in figure.bars if bar.n >= settings.display_minimum]
+    if not shown:
+        return []
+    most, least = max(shown, key=lambda bar: bar.n), min(shown, key=lambda bar: bar.n)
+    values = {"most": most.label, "n": most.n, "share": _percent(most.share or 0.0)}
+    found = [_("“%(most)s” was chosen most: %(n)s times (%(share)s %%).") % values]
+    if least is not most:
+        found.append(_("“%(least)s” was chosen least: %(n)s times.") % {"least": least.label, "n": least.n})
+    return found
+
+
+def _histograms(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """The two groups that differ most, each with its number."""
+    groups = _two_groups(pattern, figure, settings)
+    return [_group_sentence(figure, group) for group in groups]
+
+
+def _two_groups(pattern: Pattern, figure: Figure, settings: Settings) -> Sequence[Group]:
+    """The groups of the contrast; else of those shown the one with the highest and the one with the lowest mean."""
+    shown = [group for group in figure.groups if group.summary.n >= settings.display_minimum]
+    named = [group for group in shown if _in_contrast(group.code, pattern.contrast)]
+    if len(named) == 2:
+        return sorted(named, key=lambda group: -(group.summary.mean or 0.0))
+    pool = named if len(named) > 2 else shown
+    if len(pool) < 2:
+        return pool
+    high = max(pool, key=lambda group: group.summary.mean or 0.0)
+    low = min(pool, key=lambda group: group.summary.mean or 0.0)
+    return [high, low]
+
+
+def _in_contrast(code: str, contrast: Sequence[str]) -> bool:
+    """Whether a group is one of the strongest contrast: all its own parts but yes and no are named there."""
+    parts = [part for part in code.split(":") if part and part not in ("yes", "no")]
+    return bool(parts) and all(part in contrast for part in parts)
+
+
+def _group_sentence(figure: Figure, group: Group) -> str:
+    """In the 47 experiences with ... the slider is mostly high."""
+    values = {"n": group.summary.n, "y": figure.y, "group": levels(group.label), "x": figure.x}
+    values["shape"] = shape(group.summary)
+    return (
+        ngettext(
+            "In %(n)s experience with “%(group)s” for “%(y)s”, “%(x)s” is %(shape)s.",
+            "In the %(n)s experiences with “%(group)s” for “%(y)s”, “%(x)s” is %(shape)s.",
+            group.summary.n,
+        )
+        % values
+    )
+
+
+def _grid(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """How many are high on both, low on both, and high on one only."""
+    counts = {"high": 0, "low": 0, "first": 0, "second": 0}
+    for x, y, count in figure.points:
+        place = {(1, 1): "high", (-1, -1): "low", (1, -1): "first", (-1, 1): "second"}.get((_end(x), _end(y)))
+        if place:
+            counts[place] += count
+    values = counts | {"x": figure.x, "y": figure.y}
+    return [
+        _("High on both (from 70): %(high)s times; low on both (under 30): %(low)s times.") % values,
+        _("High on “%(x)s” and low on “%(y)s”: %(first)s times; the other way round: %(second)s times.") % values,
+    ]
+
+
+def _end(step: int) -> int:
+    """1 for the high end, -1 for the low end, 0 between."""
+    return 1 if step >= HIGH_STEP else -1 if step < LOW_STEP else 0
+
+
+def _tables(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
+    """The cell that stands out, against the whole."""
+    table, row, column = strongest_cell(figure, settings.minimum)
+    name = _table_name(figure, table)
+    within = sum(table.counts[row])
+    total = sum(map(sum, table.counts))
+    if within < settings.display_minimum or total == 0:
+        return []
+    inside, whole = table.counts[row][column], sum(line[column] for line in table.counts)
+    values = {
+        "row": levels(table.rows[row]),
+        "column": levels(table.columns[column]),
+        "within": within,
+        "inside": inside,
+        "share": _percent(inside / within),
+        "overall": _percent(whole / total),
+        "x": figure.x,
+        "y": figure.y,
+    }
+    found = _("Of the %(within)s with “%(row)s” for “%(x)s”, %(inside)s (%(share)s %%) have “%(column)s” for “%(y)s”;")
+    sentence = f"{found % values} {_('over all it is %(overall)s %%.') % values}"
+    return [f"{name}: {sentence}" if name else sentence]
+
+
+def _table_name(figure: Figure, table: Table) -> str:
+    """Which option a table of several is about."""
+    return figure.tables_for[figure.tables.index(table)] if figure.tables_for else ""
+
+
+def strongest_cell(figure: Figure, minimum: int) -> tuple[Table, int, int]:
+    """The table, row and column of the largest adjusted residual upward.
+
+    Of multi-choice only what was chosen; rows and columns under the minimum only when there is nothing else.
+    """
+    cells = [
+        (enough, residual, place, row, column)
+        for place, table in enumerate(figure.tables)
+        for row, line in enumerate(table.residuals)
+        for column, residual in enumerate(line)
+        if residual is not None and "not chosen" not in (table.rows[row], table.columns[column])
+        for enough in [_least(table, row, column) >= minimum]
+    ]
+    _, _, place, row, column = max(cells, default=(False, 0.0, 0, 0, 0))
+    return figure.tables[place], row, column
+
+
+def _least(table: Table, row: int, column: int) -> int:
+    """The smaller of a cell's row and column totals."""
+    return min(sum(table.counts[row]), sum(line[column] for line in table.counts))
+
+
+def _three_way(pattern: Pattern) -> str:
+    """Where two questions go together most, and where least."""
+    parts: list[Part] = [part for part in pattern.parts if part.effect is not None]
+    if len(parts) < 2:
+        return ""
+    most = max(parts, key=lambda part: part.effect.value if part.effect else 0.0)
+    least = min(parts, key=lambda part: part.effect.value if part.effect else 0.0)
+    values = {
+        "x": pattern.labels[0],
+        "y": pattern.labels[1],
+        "z": pattern.labels[2],
+        "most": most.label,
+        "least": least.label,
+        "n_most": most.n,
+        "n_least": least.n,
+        "high": number(most.effect.value if most.effect else 0.0),
+        "low": number(least.effect.value if least.effect else 0.0),
+    }
+    return _(
+        "How “%(x)s” and “%(y)s” go together differs by “%(z)s”: %(high)s with “%(most)s” (%(n_most)s experiences), "
+        "%(low)s with “%(least)s” (%(n_least)s experiences)."
+    ) % values  # fmt: skip

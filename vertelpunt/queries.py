@@ -16,6 +16,9 @@ from vertelpunt.models import HelpLine, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import read_questions
 
 
+STATES = ("open", "paused", "closed", "draft")  # the order in which members see them
+
+
 def open_vertelpunten() -> QuerySet[Vertelpunt]:
     """Return the Vertelpunten where people can tell now."""
     return Vertelpunt.objects.filter(state=Vertelpunt.State.OPEN).select_related("coalition").order_by("slug")
@@ -65,8 +68,9 @@ class Response:
 
 
 def _audiences(place: Workplace) -> Iterable[AudienceResponse]:
-    counts = place.counted().values_list("audience").annotate(Count("pk"), Count("pk", filter=Q(complete=True)))
-    by_audience = {pk: (told, complete) for pk, told, complete in counts}
+    told, complete = Count("pk"), Count("pk", filter=Q(complete=True))
+    counts = place.counted().values("audience").annotate(told=told, whole=complete)
+    by_audience = {row["audience"]: (row["told"], row["whole"]) for row in counts}
     for audience in place.vertelpunt.audiences.all():
         yield AudienceResponse(localized(audience.name), *by_audience.get(audience.pk, (0, 0)))
 
@@ -85,10 +89,10 @@ def response(place: Workplace) -> Response:
 
 
 def responses(desk: Desk) -> list[Response]:
-    """Return the response to every Vertelpunt that the desk's coalition works with, its own first."""
+    """Return the response to every Vertelpunt that the desk's coalition works with, its own and open ones first."""
     points = vertelpunten_for(desk.coalition).select_related("coalition").prefetch_related("audiences")
     found = [response(Workplace(desk, point)) for point in points]
-    return sorted(found, key=lambda one: not one.place.own)
+    return sorted(found, key=lambda one: (not one.place.own, STATES.index(one.place.vertelpunt.state)))
 
 
 def to_moderate(vertelpunt: Vertelpunt) -> QuerySet[Story]:

@@ -9,9 +9,6 @@ ACCESS: dict[str, str] = {
     "patterns:dashboard": Permission.READ_FIGURES.value,
     "patterns:story": Permission.READ_STORIES.value,
     "patterns:patterns": Permission.READ_FIGURES.value,
-    "patterns:evaluate": Permission.ANALYSE.value,
-    "patterns:cancel": Permission.ANALYSE.value,
-    "patterns:progress": Permission.READ_FIGURES.value,
     "patterns:pattern": Permission.READ_FIGURES.value,
 }
 

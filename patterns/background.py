@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.utils.dates import MONTHS
@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
-from lib.texts import Texts, localized
+from lib.texts import localized
 from patterns.stats.columns import MISSING, Column, Kind, Option, Role
 from people.models import Region
 from vertelpunt.models import Vertelpunt
@@ -73,7 +73,7 @@ def _places(values: Sequence[object], order: Sequence[object]) -> NDArray[np.int
 
 def _audience(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Fact:
     known = list(vertelpunt.audiences.all())
-    options = tuple((one.key, partial(localized, cast(Texts, one.name))) for one in known)
+    options = tuple((one.key, partial(localized, one.name)) for one in known)
     values = _places([row.audience for row in rows], [one.pk for one in known])
     return Fact(AUDIENCE, "audience", "nominal", values, options)
 

@@ -15,6 +15,7 @@ from patterns.dataset import Loaded
 from patterns.stats.columns import Column, Dataset
 from patterns.stats.settings import Settings
 from patterns.storing import FIGURE_KEYS, figure_from, said, token
+from patterns.words import labelled
 
 if TYPE_CHECKING:
     from patterns.stats.results import EvaluationResult, Pattern, Reason
@@ -44,9 +45,10 @@ class Found:
 
 def public_object(plain: dict[str, Any], labels: Sequence[str], language: str) -> dict[str, Any]:
     """Return one pattern of the public format from what is stored of it."""
-    shown = plain["public"] | {"why": plain["texts"][language]["why"]} | figure_from(plain["figure"]).public()
-    whole: dict[str, Any] = said(shown, labels)
-    return whole
+    whole: dict[str, Any] = said(plain, labels)
+    figure = labelled(figure_from(whole["figure"]))
+    public: dict[str, Any] = whole["public"] | {"why": whole["texts"][language]["why"]} | figure.public()
+    return public
 
 
 def evaluated(

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
 
+from patterns import words
 from patterns.models import Evaluation, Pattern
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
@@ -60,12 +63,17 @@ class Wish:
     question: str = ""
     kind: str = ""
     strength: str = ""
-    every: bool = False
+    list: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Wish":
+        """Read it from an address."""
+        return cls(**{name: query.get(name, "") for name in ("question", "kind", "strength", "list")})
 
     @property
-    def is_set(self) -> bool:
-        """Tell whether anything was chosen."""
-        return bool(self.question or self.kind or self.strength)
+    def query(self) -> str:
+        """Return it as the end of an address."""
+        return urlencode({name: value for name, value in vars(self).items() if value})
 
 
 KINDS: dict[str, Q] = {
@@ -92,19 +100,29 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
         found = found.filter(KINDS[wish.kind])
     if wish.strength in ("strong", "undecided", "absent"):
         found = found.filter(verdict=wish.strength)
-    return found if wish.every or wish.question else found.filter(group=F("rank"))
+    if wish.list == "short":
+        return found.exclude(selected="")
+    return found if wish.list == "every" else found.filter(group=F("rank"))
 
 
 def saying_the_same(evaluation: Evaluation, shown: list[Pattern]) -> dict[int, list[Pattern]]:
     """Return for each pattern of a page the others of its group, by rank."""
     groups: dict[int, list[Pattern]] = {}
     others = evaluation.patterns.filter(group__in=[one.rank for one in shown]).exclude(rank=F("group"))
-    for pattern in others.defer("stored").order_by("rank"):
+    for pattern in others.order_by("rank"):
         groups.setdefault(pattern.group or 0, []).append(pattern)
     return groups
 
 
+def notices(evaluation: Evaluation) -> list[str]:
+    """Return what must be said about an evaluation as a whole, in the active language."""
+    from patterns.stats.results import Reason  # which brings numpy
+
+    said = summary_of(evaluation).get("notices", ())
+    return [words.notice(Reason(notice["code"], notice["values"])) for notice in said]
+
+
 def summary_of(evaluation: Evaluation) -> dict[str, Any]:
-    """Return what the evaluation says about itself as a whole."""
+    """Return what an evaluation keeps beside its patterns: labels in each language, and notices."""
     found: dict[str, Any] = evaluation.summary
     return found

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from patterns import storing
+from patterns import storing, words
 from patterns.stats.figures import Figure
 from people.models import Coalition, User
 from vertelpunt.models import Vertelpunt
@@ -104,7 +104,7 @@ class Pattern(models.Model):
     def figure(self) -> Figure | None:
         """What its figure shows; the same dataclasses from which cards are drawn."""
         plain = self._said.get("figure")
-        return storing.figure_from(plain) if plain else None
+        return words.labelled(storing.figure_from(plain)) if plain else None
 
     @property
     def words(self) -> dict[str, Any]:

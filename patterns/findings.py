@@ -1,0 +1,170 @@
+"""Patterns as a page shows them: a title, why they stand out, a figure, and what says the same."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from patterns import charts
+from patterns.models import Evaluation, Pattern
+from patterns.numbers import decimal, percent
+from patterns.queries import Wish, saying_the_same
+from patterns.stats.figures import Figure
+
+MOST_SMALL = 6  # histograms in a list
+FAULTS: dict[str, Promise] = {
+    "lost": gettext_lazy("The evaluation stopped half-way: the worker said nothing for two minutes. Start it again."),
+    "stopped": gettext_lazy("The evaluation was broken off, because the server stopped. Start it again."),
+    "memory": gettext_lazy("There was not enough memory for this evaluation. Ask who runs the server."),
+    "database": gettext_lazy("The database could not be reached. Start the evaluation again in a minute."),
+    "bad_column": gettext_lazy("The answers contain something that cannot be counted. Ask who runs the server."),
+    "not_lent": gettext_lazy("This Vertelpunt is not lent to this coalition any more, so it cannot be evaluated."),
+    "broken": gettext_lazy(
+        "The evaluation failed through a fault of ours. Start it again; if it fails again, tell us."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as templates draw it; of the fields only those of its form are filled."""
+
+    figure: Figure
+
+    @property
+    def x(self) -> str:
+        """Return what stands along the figure."""
+        return self.figure.x
+
+    @property
+    def y(self) -> str:
+        """Return what stands up the figure."""
+        return self.figure.y
+
+    @cached_property
+    def histograms(self) -> tuple[charts.Histogram, ...]:
+        """Return a histogram for each group, on one scale."""
+        return charts.histograms(self.figure.groups)
+
+    @cached_property
+    def lines(self) -> tuple[charts.Line, ...]:
+        """Return the bars of one choice."""
+        return charts.lines(self.figure.bars)
+
+    @cached_property
+    def crossings(self) -> tuple[charts.Crossing, ...]:
+        """Return tables of counts."""
+        return charts.crossings(self.figure)
+
+    @cached_property
+    def squares(self) -> tuple[charts.Shape, ...]:
+        """Return the squares of two sliders."""
+        return charts.squares(self.figure) if self.figure.form == "grid" else ()
+
+    @cached_property
+    def quarters(self) -> tuple[tuple[str, str], ...]:
+        """Return the shares of the quarters of two sliders."""
+        return charts.quarters(self.figure)
+
+    @property
+    def missing(self) -> str:
+        """Return the share of stories that the figure does not show."""
+        return percent(self.figure.missing)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A pattern on the page."""
+
+    pattern: Pattern
+    others: tuple["Finding", ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return its key in addresses."""
+        return self.pattern.key
+
+    @cached_property
+    def title(self) -> str:
+        """Return the short names of its questions."""
+        return " · ".join(self.pattern.result["labels"])
+
+    @property
+    def verdict(self) -> str:
+        """Return strong, undecided or absent."""
+        return self.pattern.verdict
+
+    @property
+    def strength(self) -> str:
+        """Return its verdict in words."""
+        return str(self.pattern.words.get("verdict", ""))
+
+    @property
+    def why(self) -> str:
+        """Return in one sentence why it is strong, or what it lacks."""
+        return str(self.pattern.words.get("why", ""))
+
+    @property
+    def effect(self) -> str:
+        """Return its effect with the interval."""
+        return str(self.pattern.words.get("effect", ""))
+
+    @property
+    def n(self) -> str:
+        """Return how many stories it is about."""
+        return decimal(self.pattern.result["n"])
+
+    @property
+    def within(self) -> str:
+        """Return the audience that it was looked for in."""
+        return _("within one audience") if "@" in self.pattern.key else ""
+
+    @property
+    def selected(self) -> bool:
+        """Tell whether it is on the proposed short list."""
+        return bool(self.pattern.selected)
+
+    @cached_property
+    def drawn(self) -> Drawn | None:
+        """Return its figure."""
+        figure = self.pattern.figure
+        return Drawn(figure) if figure else None
+
+
+def findings(evaluation: Evaluation, shown: Iterable[Pattern]) -> list[Finding]:
+    """Return the patterns of a page with those that say the same."""
+    listed = list(shown)
+    same = saying_the_same(evaluation, listed)
+    return [Finding(one, tuple(map(Finding, same.get(one.rank or 0, ())))) for one in listed]
+
+
+def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what the list can be narrowed to."""
+    return {
+        "questions": _questions(evaluation),
+        "kinds": [
+            ("pair", _("two questions together")),
+            ("middle", _("the middle against both ends")),
+            ("within", _("within one audience")),
+            ("non_answer", _("what was not answered")),
+            ("time", _("over time")),
+            ("three_way", _("different between groups")),
+            ("single", _("one question")),
+        ],
+        "strengths": [("strong", _("strong")), ("undecided", _("undecided")), ("absent", _("absent"))],
+        "lists": [
+            ("", _("findings: one of those that say the same")),
+            ("short", _("the proposed short list")),
+            ("every", _("every pattern")),
+        ],
+    }
+
+
+def _questions(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """Return the questions in the order in which they are asked, by their short names."""
+    singles = evaluation.patterns.filter(kind__in=("slider", "ordered", "nominal", "multi", "triad"))
+    named = {one.result["questions"][0]: one.result["labels"][0] for one in singles}
+    return sorted(named.items(), key=lambda item: item[1].lower())

@@ -1,0 +1,110 @@
+"""Evaluate the answers of a Vertelpunt in this terminal, and write what was found in the public format."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from patterns.actions.evaluations import ask_evaluation, reap_evaluations
+from patterns.evaluating import Found
+from patterns.findings import FAULTS
+from patterns.models import Evaluation
+from patterns.running import run
+from patterns.stats.settings import Settings
+from people.models import Coalition
+from vertelpunt.access import vertelpunten_for
+from vertelpunt.models import Vertelpunt
+
+WIDE = 40
+
+
+class Command(BaseCommand):
+    help = "Evaluate the answers of a Vertelpunt; --json writes the public format (docs/evaluation-format.md)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the Vertelpunt")
+        parser.add_argument("--json", metavar="FILE", help="write the result to FILE; - is the standard output")
+        parser.add_argument(
+            "--coalition", metavar="SLUG", help="count what this coalition works with; default: the owner"
+        )
+        parser.add_argument("--top", type=int, metavar="K", help="length of the proposed short list")
+        parser.add_argument("--min-n", type=int, metavar="N", help="smallest group that is tested")
+        parser.add_argument("--three-way", action="store_true", help="also look for associations that differ by group")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        vertelpunt = self._vertelpunt(options["slug"])
+        coalition = self._coalition(options["coalition"], vertelpunt)
+        found = self._found(vertelpunt, coalition, settings_of(options))
+        if options["json"]:
+            self._write(found, options["json"])
+        self.stderr.write(
+            f"{found.header['stories']} stories, {found.header['patterns_tested']} patterns tested, "
+            f"{sum(pattern.strong for pattern in found.patterns)} strong."
+        )
+
+    def _vertelpunt(self, slug: str) -> Vertelpunt:
+        found = Vertelpunt.objects.select_related("coalition").filter(slug=slug).first()
+        if found is None:
+            raise CommandError(f"There is no Vertelpunt {slug}.")
+        return found
+
+    def _coalition(self, slug: str | None, vertelpunt: Vertelpunt) -> Coalition:
+        if slug is None:
+            return vertelpunt.coalition
+        found = Coalition.objects.filter(slug=slug).first()
+        if found is None or not vertelpunten_for(found).filter(pk=vertelpunt.pk).exists():
+            raise CommandError(f"There is no coalition {slug} that works with {vertelpunt}.")
+        return found
+
+    def _found(self, vertelpunt: Vertelpunt, coalition: Coalition, settings: Settings) -> Found:
+        reap_evaluations()
+        asked = ask_evaluation(desk=None, vertelpunt=vertelpunt, coalition=coalition, settings=settings, start=False)
+        if asked.state == Evaluation.State.RUNNING or asked.settings != settings.to_dict():
+            raise CommandError(
+                "Another evaluation of these answers is under way. Wait for it, or stop it on the page."
+            )
+        found = run(asked.pk, self._show)
+        self.stderr.write("")
+        if found is None:
+            asked.refresh_from_db()
+            reason = FAULTS.get(
+                asked.fault, "The evaluation was stopped, because a story changed or somebody stopped it."
+            )
+            raise CommandError(str(reason))
+        return found
+
+    def _show(self, fraction: float, step: str) -> None:
+        if sys.stderr.isatty():
+            done = round(WIDE * fraction)
+            self.stderr.write(f"\r{'█' * done}{'·' * (WIDE - done)} {fraction:4.0%} {step:<12}", ending="")
+
+    def _write(self, found: Found, name: str) -> None:
+        text = json.dumps(found.public(), allow_nan=False, ensure_ascii=False, indent=1)
+        if name == "-":
+            self.stdout.write(text)
+            return
+        try:
+            Path(name).write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"The result was kept, but {name} could not be written: {error.strerror}.") from error
+
+
+def settings_of(options: dict[str, Any]) -> Settings:
+    """Return the settings that the command line asks for."""
+    settings = replace(Settings(), three_way=options["three_way"])
+    if options["top"] is not None:
+        settings = replace(settings, top=positive("--top", options["top"]))
+    return (
+        replace(settings, minimum=positive("--min-n", options["min_n"])) if options["min_n"] is not None else settings
+    )
+
+
+def positive(name: str, value: int) -> int:
+    """Return `value`, or refuse what cannot be counted to."""
+    if value < 1:
+        raise CommandError(f"{name} must be at least 1.")
+    return value

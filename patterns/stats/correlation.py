@@ -12,6 +12,8 @@ from patterns.stats.exact import steady_sum
 from patterns.stats.intervals import fisher_interval, fisher_variance
 from patterns.stats.ranks import centred
 
+LEAST_VARIANCE = 0.1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Correlations:
@@ -123,4 +125,4 @@ def _tau_variance(tables: Ints, surplus: Ints, value: Floats, rows: Floats, colu
     mean = (n**1.5) * value * (rows + columns)
     raw = (steady_sum((tables * inner**2).reshape(len(tables), -1)) - mean**2) / np.maximum(scale, 1.0) ** 4
     room = np.maximum((1.0 - value) * (1.0 + value), 1e-9)
-    return np.asarray(np.maximum(raw, 0.0) / room**2 + 1e-12)
+    return np.asarray(np.maximum(raw / room**2, LEAST_VARIANCE / np.maximum(n, 1.0)))

@@ -14,6 +14,14 @@ def steady_sum(terms: Floats) -> Floats:
     return np.asarray(np.add.accumulate(np.sort(terms, axis=-1), axis=-1)[..., -1])
 
 
+def signed_sum(terms: Floats) -> Floats:
+    """As steady_sum for terms of both signs: nearest zero first, so that opposite terms give the opposite sum."""
+    order = np.argsort(np.abs(terms), axis=-1, kind="stable")
+    if terms.shape[-1] == 0:
+        return np.zeros(terms.shape[:-1])
+    return np.asarray(np.add.accumulate(np.take_along_axis(terms, order, axis=-1), axis=-1)[..., -1])
+
+
 def holm(p: Floats, pattern: Ints, tested: Bools) -> Floats:
     """Holm's adjusted p within each pattern; 1 where a part was not tested.
 

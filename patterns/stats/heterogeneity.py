@@ -51,6 +51,10 @@ def of_groups(first: Ints, second: Ints, minimum: int) -> GroupEffects:
     Parameters
     ----------
     first, second : ndarray of int64, shape (groups, components, 101)
+
+    Notes
+    -----
+    Complete separation counts as half a pair short of it, else it would have no variance.
     """
     wide = exact_type(first, second)
     a: NDArray[Any] = first.astype(wide)
@@ -58,7 +62,9 @@ def of_groups(first: Ints, second: Ints, minimum: int) -> GroupEffects:
     m, n = a.sum(axis=-1), b.sum(axis=-1)
     surplus, v_first, v_second = placements(a, b)
     x, y = m.astype(np.float64), n.astype(np.float64)
-    value = surplus / np.maximum(x * y, 1.0)
+    pairs = np.maximum(x * y, 1.0)
+    edge = 1.0 - 0.5 / pairs
+    value = np.clip(surplus / pairs, -edge, edge)
     variance = atanh_variance(value, x, y, v_first, v_second)
     used = (m >= minimum) & (n >= minimum)
     return of_correlations(value, variance, (m + n).astype(np.int64), used)
@@ -89,7 +95,7 @@ def cochran(effects: GroupEffects) -> tuple[Floats, Ints, Floats, Bools]:
     -----
     Q = sum over pairs of groups of w_i w_j (z_i - z_j)**2, divided by the sum of the weights w = 1/variance.
     """
-    weight = np.where(effects.used, 1.0 / effects.variance, 0.0)
+    weight = np.where(effects.used, 1.0 / np.where(effects.used, effects.variance, 1.0), 0.0)
     one, other = np.triu_indices(len(weight), 1)
     terms = weight[one] * weight[other] * (effects.z[one] - effects.z[other]) ** 2
     total = steady_sum(weight.T)

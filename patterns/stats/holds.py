@@ -13,6 +13,7 @@ from patterns.stats.components import Measured, batches, cell_counts, value_coun
 from patterns.stats.correlation import kendall
 from patterns.stats.counting import LevelCounts
 from patterns.stats.encode import Encoded
+from patterns.stats.exact import signed_sum
 from patterns.stats.plan import ORDER_ORDER, RANK_GROUPS, RANK_OPTION, RANK_ORDER, RANK_RANK, TABLE, Plan
 from patterns.stats.ranks import RankSums, centred, table_sums
 from patterns.stats.score import Scored
@@ -155,7 +156,7 @@ def pooled(contrasts: Contrasts, views: Ints, overall: Floats, minimum: int, set
     """Whether the mean contrast over some views, weighted by their stories, keeps its sign and half its size."""
     n = np.where(contrasts.n[views] >= minimum, contrasts.n[views], 0)
     total = n.sum(axis=0)
-    mean = (n * contrasts.value[views]).sum(axis=0) / np.maximum(total, 1)
+    mean = signed_sum((n * contrasts.value[views]).T) / np.maximum(total, 1)
     keeps = (mean * overall > 0) & (np.abs(mean) >= settings.holds_share * np.abs(overall))
     return np.where(total == 0, UNKNOWN, np.where(keeps, YES, NO)).astype(np.int8)
 

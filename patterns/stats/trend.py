@@ -12,7 +12,7 @@ from patterns.stats.batch import Batch
 from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
 from patterns.stats.counting import LevelCounts, shown
 from patterns.stats.encode import Encoded, Unit, encode
-from patterns.stats.exact import holm
+from patterns.stats.exact import holm, signed_sum
 from patterns.stats.holds import UNKNOWN, Contrasts, pooled
 from patterns.stats.intervals import fisher_interval, fisher_variance
 from patterns.stats.ranks import table_sums
@@ -119,7 +119,7 @@ def _stratified(
     weight = np.maximum(n - 1, 0)
     total = weight.sum(axis=0)
     tested = (total > 2) & enough
-    rho = np.clip((weight * inside[views]).sum(axis=0) / np.maximum(total, 1), -1.0, 1.0)
+    rho = np.clip(signed_sum((weight * inside[views]).T) / np.maximum(total, 1), -1.0, 1.0)
     df = np.maximum(total - 1, 1)
     with np.errstate(divide="ignore"):
         statistic = rho * np.sqrt(df / ((1.0 - rho) * (1.0 + rho)))

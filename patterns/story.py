@@ -1,6 +1,6 @@
 """One story as a page shows it: its answers in words, and where they stand on their scale."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -28,10 +28,10 @@ class Given:
     missing: str = ""
 
 
-def answers_of(story: Story) -> list[Given]:
-    """Return the answers of `story` to the questions that it met, in their order."""
+def answers_of(story: Story, only: Collection[str] | None = None) -> list[Given]:
+    """Return the answers of `story` to the questions that it met (or `only` to these), in their order."""
     asked = filter(has_column, read_questions(story.version.definition))
-    return [given for question in asked for given in _given(story, question)]
+    return [given for question in asked if only is None or question.key in only for given in _given(story, question)]
 
 
 def _given(story: Story, question: Question) -> Iterator[Given]:

@@ -22,6 +22,7 @@ class Observation(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.SET_NULL, null=True, blank=True, related_name="observations")
     pattern_key = models.CharField(max_length=200, blank=True)
     number = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(default=0)
     title = models.CharField(_("title"), max_length=160)
     description = models.TextField(_("what we see"))
     theme = models.CharField(_("theme"), max_length=60, blank=True)
@@ -32,7 +33,7 @@ class Observation(models.Model):
 
     class Meta:
         verbose_name = _("observation")
-        ordering = ["number"]
+        ordering = ["position", "number"]
         constraints = [
             models.UniqueConstraint(fields=["coalition", "number"], name="observation_number_once"),
             models.CheckConstraint(

@@ -38,6 +38,12 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a session is for, when and where."""
 
     vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("stories of"))
+    meeting_link = forms.URLField(
+        label=_("link of the online meeting"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Only for an online session: the link of the tool in which you talk."),
+    )
 
     class Meta:
         model = Session
@@ -57,7 +63,6 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "goal": _("What must be there at the end? One sentence that everybody understands."),
             "theme": _("One theme keeps people together. Leave it empty if the tables differ."),
-            "meeting_link": _("Only for an online session: the link of the tool in which you talk."),
             "assigned": _("Then people do not choose a table; perspectives are spread over the tables."),
         }
 

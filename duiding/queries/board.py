@@ -124,4 +124,4 @@ def plenary(session: Session) -> list[PlenaryTable]:
 def _plenary_table(board: Board) -> PlenaryTable:
     notes = list(board.notes.all())
     ideas = [note for note in notes if note.kind == IDEA and note.cluster_id is None]
-    return PlenaryTable(board, list(board.clusters.all()), ideas, len(notes) - len(ideas))
+    return PlenaryTable(board, list(board.clusters.all()), ideas, sum(note.kind != IDEA for note in notes))

@@ -1,0 +1,30 @@
+"""Tags of the board: the id that makes a form count once, and small words."""
+
+import uuid
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lib.texts import localized
+from vertelpunt.models import Audience
+
+register = template.Library()
+
+
+@register.simple_tag
+def client_id() -> SafeString:
+    """Return a hidden field with a new id: the same form sent twice counts once."""
+    return format_html('<input type="hidden" name="client_id" value="{}">', uuid.uuid4())
+
+
+@register.filter
+def letter(number: int) -> str:
+    """Return 1 as A, 2 as B."""
+    return chr(ord("A") + number - 1)
+
+
+@register.filter
+def audience_name(audience: Audience) -> str:
+    """Return who tells, in the reader's language."""
+    return localized(audience.name)  # type: ignore[arg-type]

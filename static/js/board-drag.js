@@ -1,0 +1,83 @@
+// Putting a note in a group by dragging its edge, with mouse, pen or finger; the menu does the same for the keyboard.
+(function () {
+  "use strict";
+  const FAR_ENOUGH = 6;
+  let drag = null;
+
+  function grip(event) {
+    const note = event.target.closest(".note");
+    if (!note || !note.closest(".cluster-board") || event.target.closest("button, select, a, summary, input")) return null;
+    return event.pointerType === "mouse" || event.target.closest(".grip") ? note : null;
+  }
+
+  function begin(event) {
+    const note = event.button === 0 && grip(event);
+    if (!note) return;
+    drag = { note, x: event.clientX, y: event.clientY, ghost: null, over: null };
+    if (event.pointerType !== "mouse") event.preventDefault();
+  }
+
+  function lift() {
+    const box = drag.note.getBoundingClientRect();
+    drag.ghost = drag.note.cloneNode(true);
+    drag.ghost.removeAttribute("data-note");
+    drag.ghost.classList.add("ghost");
+    drag.ghost.setAttribute("aria-hidden", "true");
+    drag.ghost.style.width = `${box.width}px`;
+    document.body.append(drag.ghost);
+    document.body.classList.add("dragging");
+    drag.note.classList.add("lifted");
+  }
+
+  function move(event) {
+    if (!drag) return;
+    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (!drag.ghost && Math.hypot(dx, dy) < FAR_ENOUGH) return;
+    if (!drag.ghost) lift();
+    drag.ghost.style.transform = `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`;
+    scrollAtEdges(event.clientY);
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    mark(under ? under.closest("[data-drop]") : null);
+    event.preventDefault();
+  }
+
+  function scrollAtEdges(y) {
+    if (y < 60) window.scrollBy(0, -12);
+    if (y > window.innerHeight - 60) window.scrollBy(0, 12);
+  }
+
+  function mark(over) {
+    if (drag.over === over) return;
+    if (drag.over) drag.over.classList.remove("over");
+    if (over) over.classList.add("over");
+    drag.over = over;
+  }
+
+  function end(event) {
+    if (!drag) return;
+    const { note, ghost, over } = drag;
+    const from = note.closest("[data-drop]");
+    if (ghost) ghost.remove();
+    if (over) over.classList.remove("over");
+    note.classList.remove("lifted");
+    document.body.classList.remove("dragging");
+    drag = null;
+    if (ghost && over && over !== from && event.type === "pointerup") drop(note, over);
+    document.dispatchEvent(new CustomEvent("board:dropped"));
+  }
+
+  // The note goes there at once; the server's answer puts it right if somebody removed the group meanwhile.
+  function drop(note, over) {
+    const form = note.querySelector("form.move");
+    const text = note.querySelector(".note-text").textContent.trim();
+    over.querySelector(".notes").append(note);
+    const fields = { cluster: over.dataset.drop };
+    document.dispatchEvent(new CustomEvent("board:take", { detail: { url: form.action, fields, text } }));
+  }
+
+  document.addEventListener("pointerdown", begin);
+  document.addEventListener("pointermove", move, { passive: false });
+  document.addEventListener("pointerup", end);
+  document.addEventListener("pointercancel", end);
+  document.addEventListener("dragstart", (event) => { if (drag) event.preventDefault(); });
+})();

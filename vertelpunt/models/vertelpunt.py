@@ -59,6 +59,8 @@ class Audience(models.Model):
     key = models.SlugField(max_length=20)
     button = texts_field(_("text on the button"))
     name = texts_field(_("name in figures"))
+    prompt = texts_field(_("the open question in other words, for them"))
+    prompt_help = texts_field(_("help with the open question in other words, for them"))
     is_youth = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -1,0 +1,28 @@
+"""The evaluation that counts now, in the public format (docs/evaluation-format.md), read back from the database."""
+
+from typing import Any
+
+from django.conf import settings as site
+from django.utils.translation import get_language
+
+from patterns.evaluating import public_object
+from patterns.models import Evaluation
+from patterns.queries import Standing, summary_of
+from people.models import Coalition
+from vertelpunt.models import Vertelpunt
+
+
+def public_evaluation(coalition: Coalition, vertelpunt: Vertelpunt) -> dict[str, Any] | None:
+    """Return the evaluation that counts now, or None when there is none to be seen."""
+    current = Standing(coalition, vertelpunt).current
+    if current is None:
+        return None
+    language = (get_language() or site.LANGUAGE_CODE).split("-")[0]
+    labels = summary_of(current)["labels"][language]
+    found = current.patterns.order_by("rank", "key").values_list("stored", flat=True)
+    return {"evaluation": _header(current), "patterns": [public_object(one, labels, language) for one in found]}
+
+
+def _header(evaluation: Evaluation) -> dict[str, Any]:
+    plain = ("stories", "patterns_tested", "digest", "settings", "versions", "seconds")
+    return {"vertelpunt": evaluation.vertelpunt.slug} | {name: getattr(evaluation, name) for name in plain}

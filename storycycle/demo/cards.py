@@ -1,0 +1,86 @@
+"""The observation cards of the demo: written by people on patterns that the evaluation really found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language, override
+
+from patterns.actions.evaluations import ask_evaluation
+from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
+from patterns.queries import summary_of
+from patterns.running import run
+from patterns.storing import said
+from people.models import Coalition, User
+from storycycle.demo.points import content
+from vertelpunt.models import Story, Vertelpunt
+
+PARTS = ("typical", "counter", "middle")
+
+
+def evaluate(coalition: Coalition, point: Vertelpunt) -> Evaluation:
+    """Evaluate the stories that `coalition` may count at `point`."""
+    asked = ask_evaluation(desk=None, vertelpunt=point, coalition=coalition, start=False)
+    run(asked.pk)
+    asked.refresh_from_db()
+    return asked
+
+
+def pattern_of(evaluation: Evaluation, data: Mapping[str, Any]) -> Pattern:
+    """Return the pattern that a card is about: of everybody, or within one audience."""
+    found = evaluation.patterns.filter(kind=data["pattern_kind"])
+    for question in data["questions"]:
+        found = found.filter(questions__contains=f" {question} ")
+    within = "@story.audience=youth" if data["within"] == "youth" else ""
+    return next(pattern for pattern in found if pattern.key.endswith(within) and ("@" in pattern.key) == bool(within))
+
+
+def make_cards(evaluation: Evaluation, stories: Mapping[str, Story], by: User) -> list[Observation]:
+    """Make the final cards of the national programme."""
+    with override("nl"):
+        return [
+            make_card(evaluation, number, data, stories, by) for number, data in enumerate(content("cards.json"), 1)
+        ]
+
+
+def described(pattern: Pattern) -> list[str]:
+    """Return what the rules say of a pattern, in the active language."""
+    labels = summary_of(pattern.evaluation)["labels"][get_language() or "nl"]
+    sentences: list[str] = said(pattern.stored["texts"][get_language() or "nl"]["sentences"], labels)
+    return sentences
+
+
+def make_card(
+    evaluation: Evaluation, number: int, data: Mapping[str, Any], stories: Mapping[str, Story], by: User
+) -> Observation:
+    """Make one card: what is seen, two readings, stories and quotes."""
+    pattern = pattern_of(evaluation, data)
+    card = Observation.objects.create(
+        coalition=evaluation.coalition,
+        vertelpunt=evaluation.vertelpunt,
+        evaluation=evaluation,
+        pattern_key=pattern.key,
+        number=number,
+        title=data["title"],
+        description=" ".join([*described(pattern), data["description_extra"]]).strip(),
+        theme=data["theme"],
+        state=Observation.State.FINAL,
+        created_by=by,
+    )
+    Interpretation.objects.bulk_create(
+        Interpretation(observation=card, position=place, text=text.split(": ", 1)[1])
+        for place, text in enumerate(data["interpretations"])
+    )
+    TypicalStory.objects.bulk_create(
+        TypicalStory(observation=card, story=stories[key], part=part, position=place)
+        for part in PARTS
+        for place, key in enumerate(data[part])
+    )
+    Quote.objects.bulk_create(quote(card, place, stories, one) for place, one in enumerate(data["quotes"]))
+    return card
+
+
+def quote(card: Observation, position: int, stories: Mapping[str, Story], data: Mapping[str, str]) -> Quote:
+    """Return the span of the released text that holds the words of `data`."""
+    release = stories[data["id"]].release
+    start = release.text.index(data["text"])
+    return Quote(observation=card, release=release, start=start, end=start + len(data["text"]), position=position)

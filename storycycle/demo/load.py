@@ -1,0 +1,34 @@
+"""Load the demo, once: all or nothing."""
+
+from django.db import transaction
+from django.utils.translation import override
+
+from people.models import Coalition
+from storycycle.demo.cards import evaluate, make_cards
+from storycycle.demo.points import WAITING, content, make_point, make_stories
+from storycycle.demo.sessions import make_sessions
+from storycycle.demo.world import LENT, NATIONAL, OWN, make_coalitions, make_people, make_regions, person
+from vertelpunt.actions.loading import load_help_lines, load_pool
+
+
+def is_loaded() -> bool:
+    """Tell whether the demo is there already."""
+    return Coalition.objects.filter(slug=NATIONAL).exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Make the made-up world: coalitions, people, stories, patterns, cards, sessions and proposals."""
+    with override("nl"):
+        load_help_lines()
+        load_pool()
+        regions = make_regions()
+        coalitions = make_coalitions(regions)
+        make_people(coalitions)
+        points = {data["slug"]: make_point(data, coalitions) for data in content("points.json")}
+        stories = make_stories(points["jeugdhulp"], "stories.json", regions, waiting=WAITING)
+        stories |= make_stories(points["merendal"], "stories_merendal.json", regions)
+        found = evaluate(coalitions[NATIONAL], points["jeugdhulp"])
+        evaluate(coalitions[OWN], points["merendal"])
+        evaluate(coalitions[LENT], points["jeugdhulp"])
+        make_sessions(coalitions, points, make_cards(found, stories, person("Youssef")), stories)

@@ -1,0 +1,25 @@
+"""What anybody may read through the API, and what only members may."""
+
+from django.test import Client
+
+from people.models import User
+from vertelpunt.models import Vertelpunt
+
+
+def test_the_questions_of_an_open_vertelpunt_keep_their_keys(point: Vertelpunt, nobody: Client) -> None:
+    found = nobody.get(f"/api/v1/vertelpunten/{point.slug}/questions/").json()
+    assert [question["key"] for question in found["questions"]][:2] == ["consequences", "heard"]
+
+
+def test_a_closed_vertelpunt_is_not_there(point: Vertelpunt, nobody: Client) -> None:
+    Vertelpunt.objects.update(state="closed")
+    assert nobody.get(f"/api/v1/vertelpunten/{point.slug}/questions/").status_code == 404
+
+
+def test_figures_are_not_for_strangers(point: Vertelpunt, zoe: User, client: Client) -> None:
+    client.force_login(zoe)
+    assert client.get(f"/api/v1/coalitions/noord/vertelpunten/{point.slug}/evaluation/").status_code == 404
+
+
+def test_the_schema_is_there(db: None, nobody: Client) -> None:
+    assert nobody.get("/api/v1/schema/").json()["openapi"].startswith("3.")

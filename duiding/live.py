@@ -3,8 +3,6 @@
 Only a number is sent. Browsers fetch what changed themselves, and ask for the number every ten seconds as well.
 """
 
-from functools import partial
-
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
@@ -50,12 +48,17 @@ def raise_revisions(boards: list[int], session: int) -> dict[int, int]:
     Session.objects.filter(pk=session).update(revision=F("revision") + 1)
     revisions = dict(Board.objects.filter(pk__in=boards).values_list("pk", "revision"))
     for board, revision in revisions.items():
-        transaction.on_commit(partial(_push, board_group(board), revision), robust=True)
-    transaction.on_commit(partial(_push, session_group(session), revision_of_session(session)), robust=True)
+        _push_after_commit(board_group(board), revision)
+    _push_after_commit(session_group(session), revision_of_session(session))
     return revisions
 
 
-def _push(group: str, revision: int) -> None:
-    layer = get_channel_layer()
-    if layer is not None:
-        async_to_sync(layer.group_send)(group, {"type": "revision", "revision": revision})
+def _push_after_commit(group: str, revision: int) -> None:
+    """Push once the change is there. A push layer that is down costs nobody a note: screens ask for the number."""
+
+    def push() -> None:
+        layer = get_channel_layer()
+        if layer is not None:
+            async_to_sync(layer.group_send)(group, {"type": "revision", "revision": revision})
+
+    transaction.on_commit(push, robust=True)

@@ -1,0 +1,165 @@
+"""Boards in real browsers: notes are seen at once, wait in sight without a connection, and arrive once."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from duiding.models import Cluster, Note, Session
+from people.models import Coalition, User
+from tests import world
+from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.duiding import builders
+from vertelpunt.actions.withdrawal import withdraw
+from vertelpunt.models import Story, Vertelpunt
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def meeting(live: str, dina: User, noord: Coalition, point: Vertelpunt) -> Session:
+    """An open session with one table, a card and a story on it."""
+    desk = builders.desk(dina, noord)
+    made = builders.session(desk, point)
+    table = made.tables.get()
+    table.cards.create(observation=builders.card(noord, point))
+    table.stories.create(story=world.story(point))
+    return made
+
+
+@pytest.fixture
+def phones(browser: Browser, live: str, meeting: Session) -> Iterator[tuple[Page, Page]]:
+    """Two phones at the same table."""
+    contexts = [browser.new_context(viewport=PHONE, locale="nl-NL") for _phone in range(2)]
+    pages = [context.new_page() for context in contexts]
+    for page, name in zip(pages, ("Sara", "Youssef"), strict=True):
+        sit_down(page, live, meeting, name)
+    yield pages[0], pages[1]
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def screen(browser: Browser, live: str, meeting: Session, dina: User) -> Iterator[Page]:
+    """The facilitator at the board of the table."""
+    client = Client()
+    client.force_login(dina)
+    context = browser.new_context(viewport=DESK, locale="nl-NL")
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    page = context.new_page()
+    page.goto(f"{live}/c/noord/sessions/{meeting.pk}/tables/{meeting.tables.get().pk}/")
+    yield page
+    context.close()
+
+
+def sit_down(page: Page, live: str, meeting: Session, name: str) -> None:
+    """Join with the code."""
+    page.goto(f"{live}/meet/")
+    page.fill("[name=code]", meeting.join_code)
+    page.click("main button")
+    page.fill("[name=name]", name)
+    page.check("[value=parent]")
+    page.click("main button")
+    expect(page.locator("#write")).to_be_visible()
+
+
+def write(page: Page, text: str) -> None:
+    """Put a surprise on the board."""
+    page.locator(".kind-surprise").first.click()
+    page.fill("#note-text", text)
+    page.locator("#write button.wide").click()
+
+
+def test_two_phones_see_each_others_note_at_once(phones: tuple[Page, Page]) -> None:
+    sara, youssef = phones
+    write(sara, "Dat er koffie was.")
+    expect(youssef.locator("#notes .note-text")).to_have_text("Dat er koffie was.", timeout=3000)
+    write(youssef, "Dat niemand haast had.")
+    expect(sara.locator("#notes .note-text")).to_have_count(2, timeout=3000)
+    check_axe(youssef)
+
+
+def test_a_note_waits_in_sight_without_a_connection_and_arrives_once(phones: tuple[Page, Page]) -> None:
+    sara, youssef = phones
+    sara.context.set_offline(True)
+    write(sara, "Geschreven in de lift.")
+    expect(sara.locator("#waiting .waiting-text")).to_have_text("Geschreven in de lift.")
+    assert not Note.objects.exists()
+    sara.context.set_offline(False)
+    expect(youssef.locator("#notes .note-text")).to_have_text("Geschreven in de lift.", timeout=15000)
+    expect(sara.locator("#waiting")).to_be_hidden()
+    assert Note.objects.count() == 1
+
+
+def test_an_answer_that_got_lost_does_not_make_a_second_note(phones: tuple[Page, Page]) -> None:
+    sara, _youssef = phones
+    lost = []
+
+    def lose(route: object) -> None:
+        route.fetch()  # type: ignore[attr-defined]
+        lost.append(route.abort())  # type: ignore[attr-defined]
+
+    sara.route("**/notes/", lose, times=1)
+    write(sara, "Twee keer verstuurd.")
+    expect(sara.locator("#notes .note-text")).to_have_count(1, timeout=10000)
+    expect(sara.locator("#waiting")).to_be_hidden(timeout=10000)
+    assert len(lost) == 1
+    assert Note.objects.count() == 1
+
+
+def test_a_refused_note_keeps_its_words(phones: tuple[Page, Page]) -> None:
+    sara, _youssef = phones
+    write(sara, "lang " * 200)
+    expect(sara.locator("#waiting .refused")).to_be_visible()
+    sara.click("#waiting [data-do=edit]")
+    assert sara.input_value("#note-text").startswith("lang lang")
+    assert not Note.objects.exists()
+
+
+def test_the_facilitator_groups_by_menu_and_by_drag_while_notes_come_in(
+    screen: Page, phones: tuple[Page, Page]
+) -> None:
+    sara, youssef = phones
+    write(sara, "Samen bellen.")
+    screen.fill("#new-cluster", "Wachten")
+    screen.press("#new-cluster", "Enter")
+    cluster = screen.locator(".cluster[data-drop]").nth(1)
+    expect(cluster).to_contain_text("Wachten")
+    screen.select_option(".move select", label="Wachten")
+    screen.click(".move button")
+    expect(cluster.locator(".note")).to_have_count(1)
+    write(youssef, "Iemand die terugbelt.")
+    second = screen.locator(".cluster.free .note")
+    expect(second).to_have_count(1)
+    second.locator(".note-text").drag_to(cluster)
+    expect(cluster.locator(".note")).to_have_count(2)
+    expect(sara.locator(".cluster .note")).to_have_count(2, timeout=3000)
+    assert set(Note.objects.values_list("cluster", flat=True)) == {Cluster.objects.get().pk}
+    check_axe(screen)
+
+
+def test_typing_survives_what_others_do(phones: tuple[Page, Page]) -> None:
+    sara, youssef = phones
+    sara.fill("#note-text", "Ik ben nog bez")
+    sara.locator("details.tell.reading summary").click()
+    write(youssef, "Intussen.")
+    expect(sara.locator("#notes .note-text")).to_have_count(1, timeout=3000)
+    assert sara.input_value("#note-text") == "Ik ben nog bez"
+    expect(sara.locator("details.tell.reading .story-text")).to_be_visible()
+
+
+def test_a_withdrawn_story_leaves_open_screens_at_once(phones: tuple[Page, Page]) -> None:
+    sara, _youssef = phones
+    expect(sara.locator("details.tell.reading")).to_have_count(1)
+    withdraw(story=Story.objects.get())
+    expect(sara.locator("details.tell.reading")).to_have_count(0, timeout=13000)
+
+
+def test_the_board_works_without_any_script(browser: Browser, live: str, meeting: Session) -> None:
+    context = browser.new_context(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
+    page = context.new_page()
+    sit_down(page, live, meeting, "Sara")
+    write(page, "Zonder script.")
+    expect(page.locator("#notes .note-text")).to_have_text("Zonder script.")
+    context.close()

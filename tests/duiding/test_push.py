@@ -1,0 +1,105 @@
+"""What is pushed: the revision, to who may see the board, and only once the change is there."""
+
+import uuid
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.db import transaction
+from django.test import Client
+
+from duiding.actions.board import NoteData, add_note
+from duiding.models import Session
+from people.models import User
+from storycycle.asgi import application
+from tests.duiding import builders
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ORIGIN = (b"origin", b"http://localhost")
+
+
+def socket(path: str, cookies: str) -> WebsocketCommunicator:
+    """Return a screen that connects to `path`."""
+    headers = [ORIGIN, (b"host", b"localhost"), (b"cookie", cookies.encode())]
+    return WebsocketCommunicator(application, path, headers)
+
+
+def board_path(session: Session, position: int = 0) -> str:
+    """Return where a participant's screen connects."""
+    return f"/meet/{session.pk}/table/{session.tables.all()[position].pk}/live/"
+
+
+async def first_words(screen: WebsocketCommunicator) -> dict[str, Any]:
+    """Return what a screen hears on connecting: a revision, or that it is closed."""
+    await screen.connect()
+    heard: dict[str, Any] = await screen.receive_output()
+    return heard
+
+
+def test_a_screen_hears_the_revision_on_connecting_and_after_a_note(meeting: Session) -> None:
+    joined, other = builders.sit(meeting), builders.seat(builders.sit(meeting, "Youssef"))
+    path = board_path(meeting)
+
+    async def listen() -> tuple[int, int]:
+        screen = socket(path, f"meet-{meeting.pk}={joined.token}")
+        await screen.connect()
+        before = (await screen.receive_json_from())["revision"]
+        await sync_to_async(add_note)(seat=other, client_id=uuid.uuid4(), data=NoteData("worry", "Wachten."))
+        after = (await screen.receive_json_from())["revision"]
+        await screen.disconnect()
+        return before, after
+
+    before, after = async_to_sync(listen)()
+    assert (before + 1, after) == (after, builders.board(meeting).revision)
+
+
+def test_nothing_is_pushed_when_the_change_does_not_happen(meeting: Session) -> None:
+    joined = builders.sit(meeting)
+    seat, path = builders.seat(joined), board_path(meeting)
+
+    def fail() -> None:
+        with transaction.atomic():
+            add_note(seat=seat, client_id=uuid.uuid4(), data=NoteData("worry", "Wachten."))
+            transaction.set_rollback(True)
+
+    async def listen() -> bool:
+        screen = socket(path, f"meet-{meeting.pk}={joined.token}")
+        await screen.connect()
+        await screen.receive_json_from()
+        await sync_to_async(fail)()
+        silent = await screen.receive_nothing()
+        await screen.disconnect()
+        return silent
+
+    assert async_to_sync(listen)()
+
+
+def test_another_tables_screen_is_closed(meeting: Session) -> None:
+    joined = builders.sit(meeting)
+    path = board_path(meeting, 1)
+    heard = async_to_sync(first_words)(socket(path, f"meet-{meeting.pk}={joined.token}"))
+    assert (heard["type"], heard["code"]) == ("websocket.close", 4404)
+
+
+@pytest.mark.parametrize("who", ["dina", "lena", "zoe"])
+def test_only_facilitators_of_the_coalition_follow_all_tables(
+    request: pytest.FixtureRequest, meeting: Session, client: Client, who: str
+) -> None:
+    user: User = request.getfixturevalue(who)
+    client.force_login(user)
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    table = meeting.tables.all()[1].pk
+    for path in (f"/c/noord/sessions/{meeting.pk}/live/", f"/c/noord/sessions/{meeting.pk}/tables/{table}/live/"):
+        heard = async_to_sync(first_words)(socket(path, cookie))
+        assert ("text" in heard) == (who == "dina")
+
+
+def test_a_push_layer_that_is_down_costs_nobody_a_note(meeting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Down:
+        async def group_send(self, _group: str, _message: object) -> None:
+            raise ConnectionError
+
+    monkeypatch.setattr("duiding.live.get_channel_layer", Down)
+    note = builders.note(builders.seat(builders.sit(meeting)))
+    assert note.board.revision == builders.board(meeting).revision

@@ -105,11 +105,11 @@ def levels(label: str) -> str:
 
 def why(pattern: Pattern, settings: Settings) -> str:
     """One sentence: why a pattern is strong, or what it lacks."""
-    return " ".join(_reason(reason, pattern, settings) for reason in pattern.reasons)
+    return " ".join(_reason(reason, pattern) for reason in pattern.reasons)
 
 
-def _reason(reason: Reason, pattern: Pattern, settings: Settings) -> str:
-    values = _printed(reason.values, settings)
+def _reason(reason: Reason, pattern: Pattern) -> str:
+    values = _printed(reason.values)
     if reason.code == "strong":
         return _strong(pattern, values)
     if reason.code == "strong_not_everywhere":
@@ -120,17 +120,17 @@ def _reason(reason: Reason, pattern: Pattern, settings: Settings) -> str:
     return sentence
 
 
-def _printed(values: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+def _printed(values: Mapping[str, Any]) -> dict[str, Any]:
     """The numbers of a reason as text."""
     printed = dict(values)
     for name in ("value", "threshold"):
         if name in values:
             printed[name] = number(abs(values[name]), 3 if _close(values) else 2)
     if "q" in values:
-        printed["q"] = chance(values["q"])
+        printed["q"], printed["limit"] = chance(values["q"]), number(values["limit"], 3)
     if "effect" in values:
         printed["effect"] = str(EFFECTS[values["effect"]])
-    return printed | {"limit": number(settings.q)}
+    return printed
 
 
 def _close(values: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ class Assembly:
 
     def units(self, place: int) -> tuple[Unit, Unit]:
         """The two sides of a pattern."""
-        return self.data.units[int(self.plan.first[place])], self.data.units[int(self.plan.second[place])]
+        return self.data.units[self.plan.first.item(place)], self.data.units[self.plan.second.item(place)]
 
     def kind(self, place: int) -> str:
         """Name of the kind of a pattern."""
@@ -55,16 +55,18 @@ class Assembly:
 
     def contrast(self, place: int) -> tuple[str, ...]:
         """Codes of the strongest contrast."""
-        at = int(self.scored.chosen[place])
-        cell = [int(level) for level in self.measured.cell[at]]
-        codes = list(self._member_codes(place, at))
-        if self.plan.form[at] == RANK_GROUPS:
+        at = self.scored.chosen.item(place)
+        form, sides = self.plan.form.item(at), self.units(place)
+        several = any(len(unit.rows or unit.blocks) > 1 for unit in sides)
+        codes = self._member_codes(place, at) if several else ()
+        if form not in (RANK_GROUPS, TABLE):
+            return codes
+        cell = self.measured.cell[at].tolist()
+        if form == RANK_GROUPS:
             grouped = self._grouped(place)
-            codes += [self._level_code(grouped, level) for level in cell if level >= 0]
-        elif self.plan.form[at] == TABLE:
-            sides = zip(self.units(place), cell, strict=True)
-            codes += [self._level_code(unit, level) for unit, level in sides if unit.kind != "multi"]
-        return tuple(codes)
+            return codes + tuple(self._level_code(grouped, level) for level in cell if level >= 0)
+        pairs = zip(sides, cell, strict=True)
+        return codes + tuple(self._level_code(unit, level) for unit, level in pairs if unit.kind != "multi")
 
     def parts(self, place: int) -> tuple[Part, ...]:
         """Parts of a pattern: its components when there are several, else the pairs of options."""

@@ -16,6 +16,15 @@ from patterns.stats.settings import Settings
 CHECKS: tuple[bool | None, ...] = (False, True, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The q of a pattern, the limit of its family, and whether it is strong."""
+
+    q: float
+    limit: float
+    strong: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
@@ -60,15 +69,15 @@ class Batch:
         q[self.tested] = benjamini_hochberg(self.p[self.tested])
         return q
 
-    def strong(self, q: Floats, settings: Settings) -> Bools:
-        """q small enough, effect large enough, tellers enough."""
+    def strong(self, q: Floats, limit: float, settings: Settings) -> Bools:
+        """q small enough for this family, effect large enough, tellers enough."""
         large = np.abs(self.value) >= self.threshold
-        return np.asarray(self.tested & (q <= settings.q) & large & (self.tellers >= settings.strong_tellers))
+        return np.asarray(self.tested & (q <= limit) & large & (self.tellers >= settings.strong_tellers))
 
-    def pattern(self, place: int, q: float, strong: bool, rank: int, settings: Settings) -> Pattern:
+    def pattern(self, place: int, judged: Judged, rank: int, settings: Settings) -> Pattern:
         """One pattern."""
         tested = bool(self.tested[place])
-        verdict: Verdict = "strong" if strong else "absent" if self.absent[place] else "undecided"
+        verdict: Verdict = "strong" if judged.strong else "absent" if self.absent[place] else "undecided"
         robust = Robustness(*(CHECKS[int(check)] for check in self.checks[place])) if tested else Robustness()
         return Pattern(
             kind=self.kinds[place],
@@ -81,11 +90,11 @@ class Batch:
             statistic=float(self.statistic[place]) + 0.0 if tested else None,
             df=int(self.df[place]) if tested and self.df[place] > 0 else None,
             p=float(self.p[place]) if tested else None,
-            q=q if tested else None,
+            q=judged.q if tested else None,
             effect=self.effect(place) if tested else None,
             verdict=verdict,
             robustness=robust,
-            reasons=(self.reason(place, verdict, q, robust, settings),),
+            reasons=(self.reason(place, verdict, judged, robust, settings),),
             parts=Parts(lambda: self.parts(place)),
             contrast=self.contrast(place) if tested else (),
             score=float(self.score[place]),
@@ -98,7 +107,7 @@ class Batch:
         value, low, high = float(self.value[place]), float(self.low[place]), float(self.high[place])
         return Effect(self.effects[place], value + 0.0, low + 0.0, high + 0.0)
 
-    def reason(self, place: int, verdict: Verdict, q: float, robust: Robustness, settings: Settings) -> Reason:
+    def reason(self, place: int, verdict: Verdict, judged: Judged, robust: Robustness, settings: Settings) -> Reason:
         """Why it is strong, or what it lacks."""
         if not self.tested[place]:
             return Reason(self.lacks(place), {"n": int(self.n[place]), "minimum": settings.minimum})
@@ -107,7 +116,8 @@ class Batch:
             "effect": self.effects[place],
             "value": value,
             "threshold": threshold,
-            "q": q,
+            "q": judged.q,
+            "limit": judged.limit,
             "tellers": int(self.tellers[place]),
             "enough": settings.strong_tellers,
         }
@@ -115,6 +125,6 @@ class Batch:
             return Reason("strong_not_everywhere" if robust.holds is False else "strong", values)
         if verdict == "absent":
             return Reason("absent", values)
-        small, doubtful = abs(value) < threshold, q > settings.q
+        small, doubtful = abs(value) < threshold, judged.q > judged.limit
         codes = {(True, True): "small_and_doubtful", (True, False): "small", (False, True): "doubtful"}
         return Reason(codes.get((small, doubtful), "few_tellers"), values)

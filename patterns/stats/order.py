@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
 import numpy as np
 
-from patterns.stats.batch import Batch
+from patterns.stats.batch import Batch, Judged
 from patterns.stats.columns import Floats
 from patterns.stats.results import Pattern
 from patterns.stats.settings import Settings
 
 SIGNED = ("rho", "tau_b")
+ASPECTS = ("middle", "time", "subset")
 
 
 def rank(batches: Sequence[Batch], settings: Settings) -> list[Pattern]:
@@ -24,21 +25,41 @@ def rank(batches: Sequence[Batch], settings: Settings) -> list[Pattern]:
     """
     if not batches:
         return []
-    q = [batch.q() for batch in batches]
-    strong = [batch.strong(values, settings) for batch, values in zip(batches, q, strict=True)]
-    tested = np.concatenate([batch.tested for batch in batches])
-    score = np.concatenate([batch.score for batch in batches])
-    size = np.concatenate([np.where(batch.tested, relative_size(batch), 0.0) for batch in batches])
-    n = np.concatenate([batch.n for batch in batches])
-    places = _places(batches)
-    patterns = []
-    listed = np.concatenate([batch.listed for batch in batches])
-    order = np.lexsort((-n, -size, -score, ~tested))
-    for position, at in enumerate(order[listed[order]].tolist(), start=1):
-        family, place = places[0][at], places[1][at]
+    q, limits = [batch.q() for batch in batches], q_limits(batches, settings)
+    strong = [batch.strong(values, limits[batch.name], settings) for batch, values in zip(batches, q, strict=True)]
+    same, patterns = Same(associated(batches, settings)), []
+    for position, (family, place) in enumerate(_in_order(batches), start=1):
         batch = batches[family]
-        patterns.append(batch.pattern(place, float(q[family][place]), bool(strong[family][place]), position, settings))
+        judged = Judged(float(q[family][place]), limits[batch.name], bool(strong[family][place]))
+        found = batch.pattern(place, judged, position, settings)
+        patterns.append(same.grouped(found))
     return patterns
+
+
+def q_limits(batches: Sequence[Batch], settings: Settings) -> dict[str, float]:
+    """The q from which each family's patterns may be strong.
+
+    Every family on its own would show something strong in one noise project of twenty. So the pairs get one share of
+    the limit and all other families that were tested another share together.
+    """
+    names = [batch.name for batch in batches if batch.tested.any()]
+    others = max(sum(name != "pairs" for name in names), 1)
+    shares = {batch.name: settings.others_share / others for batch in batches} | {"pairs": settings.pairs_share}
+    return {name: settings.q * share for name, share in shares.items()}
+
+
+def _in_order(batches: Sequence[Batch]) -> list[tuple[int, int]]:
+    """(batch, place in it) of every listed pattern, by rank."""
+    tested, listed, score, n = (
+        np.concatenate([getattr(batch, name) for batch in batches]) for name in ("tested", "listed", "score", "n")
+    )
+    size = np.concatenate([np.where(batch.tested, relative_size(batch), 0.0) for batch in batches])
+    lengths = [len(batch.p) for batch in batches]
+    family = np.repeat(np.arange(len(batches)), lengths)
+    place = np.concatenate([np.arange(length) for length in lengths])
+    order = np.lexsort((-n, -size, -score, ~tested))
+    order = order[listed[order]]
+    return list(zip(family[order].tolist(), place[order].tolist(), strict=True))
 
 
 def relative_size(batch: Batch) -> Floats:
@@ -48,68 +69,59 @@ def relative_size(batch: Batch) -> Floats:
     return np.where(squared, np.sqrt(ratio), ratio)
 
 
-def _places(batches: Sequence[Batch]) -> tuple[list[int], list[int]]:
-    """For each pattern of all batches in a row: which batch, and where in it."""
-    lengths = [len(batch.p) for batch in batches]
-    family = np.repeat(np.arange(len(batches)), lengths)
-    place = np.concatenate([np.arange(length) for length in lengths])
-    return family.tolist(), place.tolist()
-
-
-def group_same(patterns: Sequence[Pattern], settings: Settings) -> list[int]:
-    """For each pattern the rank of the first one that says the same.
+class Same:
+    """Finds for each pattern, in the order of rank, the first one that says the same.
 
     Two patterns say the same when they are of one kind of finding and their questions are, one by one, the same or
-    associated at ``settings.same`` or more.
+    associated at ``Settings.same`` or more.
     """
-    near = associated(patterns, settings)
-    leaders: dict[tuple[str, ...], int] = {}
-    groups = []
-    for pattern in patterns:
-        finding = (topic(pattern), *_whole(pattern.within))
-        around = [sorted(near.get(key, set()) | {key}) for key in pattern.questions]
-        candidates = (leaders.get((*finding, *key)) for combination in product(*around)
-                      for key in _orders(pattern, combination))  # fmt: skip
-        first = min((leader for leader in candidates if leader is not None), default=pattern.rank)
-        if first == pattern.rank and pattern.test is not None:
-            leaders[(*finding, *pattern.questions)] = pattern.rank
-        groups.append(first)
-    return groups
+
+    def __init__(self, near: dict[str, set[str]]) -> None:
+        """Keep which questions are associated."""
+        self.near = {key: sorted(others | {key}) for key, others in near.items()}
+        self.leaders: dict[tuple[str, ...], int] = {}
+
+    def grouped(self, pattern: Pattern) -> Pattern:
+        """The pattern with the rank of the first of its group."""
+        finding = (topic(pattern.kind), *(pattern.within or ("", "")))
+        around = [self.near.get(key) or [key] for key in pattern.questions]
+        leader = pattern.rank
+        for keys in product(*around):
+            for turned in _orders(finding[0], keys):
+                leader = min(leader, self.leaders.get(finding + turned, leader))
+        if leader == pattern.rank and pattern.test is not None:
+            self.leaders[finding + pattern.questions] = leader
+        return replace(pattern, group=leader)
 
 
-def topic(pattern: Pattern) -> str:
-    """What sort of finding a pattern is, whatever the kinds of its questions."""
-    for name in ("middle", "non_answer", "time", "subset", "three_way"):
-        if pattern.kind.startswith(name):
-            return name
-    return "single" if pattern.test is None and len(pattern.questions) == 1 else "pair"
+def topic(kind: str) -> str:
+    """What sort of finding a kind of pattern is, whatever the kinds of its questions."""
+    first = kind.split("_", 1)[0]
+    return {"non": "non_answer", "three": "three_way"}.get(first, first if first in ASPECTS else "pair")
 
 
-def _whole(within: tuple[str, str] | None) -> tuple[str, ...]:
-    return within or ("", "")
-
-
-def _orders(pattern: Pattern, keys: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _orders(finding: str, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The orders in which the same questions may stand: a pair either way, the rest as they are."""
-    kind = topic(pattern)
-    if kind == "pair" and len(keys) == 2:
+    if finding == "pair" and len(keys) == 2:
         return (keys, keys[::-1])
-    if kind == "three_way":
+    if finding == "three_way":
         return (keys, (keys[1], keys[0], keys[2]))
     return (keys,)
 
 
-def associated(patterns: Sequence[Pattern], settings: Settings) -> dict[str, set[str]]:
+def associated(batches: Sequence[Batch], settings: Settings) -> dict[str, set[str]]:
     """Which questions are associated at ``settings.same`` or more, eta squared by its root, over all stories."""
     near: dict[str, set[str]] = {}
-    for pattern in patterns:
-        if pattern.effect is None or pattern.within is not None or topic(pattern) != "pair":
+    for batch in batches:
+        if batch.family != "pairs" or batch.within is not None:
             continue
-        value = abs(pattern.effect.value)
-        if (value**0.5 if pattern.effect.name == "eta2" else value) >= settings.same:
-            one, other = pattern.questions
-            near.setdefault(one, set()).add(other)
-            near.setdefault(other, set()).add(one)
+        squared = np.array([name == "eta2" for name in batch.effects], np.bool_)
+        size = np.where(squared, np.sqrt(np.abs(batch.value)), np.abs(batch.value))
+        for place in np.flatnonzero(batch.tested & (size >= settings.same)).tolist():
+            if topic(batch.kinds[place]) == "pair":
+                one, other = batch.questions[place]
+                near.setdefault(one, set()).add(other)
+                near.setdefault(other, set()).add(one)
     return near
 
 
@@ -118,8 +130,9 @@ def contrary(patterns: Sequence[Pattern]) -> set[int]:
 
     The main direction is the leading eigenvector of their correlations: turning a slider round turns it too.
     """
-    signed = [pattern for pattern in patterns if pattern.effect and pattern.effect.name in SIGNED
-              and topic(pattern) == "pair" and pattern.within is None and "triad" not in pattern.kind]  # fmt: skip
+    pairs = [pattern for pattern in patterns if topic(pattern.kind) == "pair" and pattern.within is None]
+    signed = [pattern for pattern in pairs if pattern.effect and pattern.effect.name in SIGNED]
+    signed = [pattern for pattern in signed if "triad" not in pattern.kind]
     keys = sorted({key for pattern in signed for key in pattern.questions})
     if not keys:
         return set()
@@ -149,14 +162,17 @@ def select(patterns: Sequence[Pattern], settings: Settings) -> dict[int, str]:
     leaders = [pattern for pattern in patterns if pattern.group == pattern.rank and pattern.score > 0]
     overall = [pattern for pattern in leaders if pattern.within is None]
     sure = [pattern for pattern in overall if (pattern.q or 0.0) <= settings.q]
-    middles, against = [pattern for pattern in sure if topic(pattern) == "middle"], contrary(patterns)
+    middles = [pattern for part in (sure, overall) for pattern in part if topic(pattern.kind) == "middle"]
+    against = contrary(patterns)
     inside = round(settings.top * settings.within_share)
     picks = Picks(settings)
     picks.take(sure, "rank", max(settings.top - inside - settings.about_middle - settings.contrary, 0))
-    picks.take(middles + [other for other in overall if topic(other) == "middle"], "middle", settings.about_middle)
+    picks.take(
+        middles + [other for other in overall if topic(other.kind) == "middle"], "middle", settings.about_middle
+    )
     picks.take([pattern for pattern in overall if pattern.rank in against], "contrary", settings.contrary)
     picks.take([pattern for pattern in leaders if pattern.within is not None], "within", inside)
-    picks.take(sure + [other for other in overall if topic(other) != "three_way"], "rank", settings.top)
+    picks.take(sure + [other for other in overall if topic(other.kind) != "three_way"], "rank", settings.top)
     return picks.chosen
 
 
@@ -172,18 +188,20 @@ class Picks:
 
     def take(self, wanted: Sequence[Pattern], reason: str, quota: int) -> None:
         """Take the first of the wanted that leave room for other questions; those taken before count as well."""
-        taken = sum(pattern.rank in self.chosen for pattern in wanted) if reason in ("middle", "contrary") else 0
+        taken = (
+            len({pattern.rank for pattern in wanted} & self.chosen.keys()) if reason in ("middle", "contrary") else 0
+        )
         for pattern in wanted:
             if taken >= quota or len(self.chosen) >= self.settings.top:
                 return
             if self._fits(pattern):
                 self.chosen[pattern.rank] = reason
                 self.used.update(pattern.questions)
-                self.subjects.add((topic(pattern), *sorted(pattern.questions)))
+                self.subjects.add((topic(pattern.kind), *sorted(pattern.questions)))
                 taken += 1
 
     def _fits(self, pattern: Pattern) -> bool:
-        known = (topic(pattern), *sorted(pattern.questions)) in self.subjects
+        known = (topic(pattern.kind), *sorted(pattern.questions)) in self.subjects
         full = any(self.used[key] >= self.settings.per_question for key in pattern.questions)
         return not known and not full and pattern.rank not in self.chosen
 
@@ -191,10 +209,8 @@ class Picks:
 def ordered(batches: Sequence[Batch], singles: Sequence[Pattern], settings: Settings) -> tuple[Pattern, ...]:
     """Everything ranked, grouped and with the short list marked."""
     patterns = rank(batches, settings)
-    patterns += [replace(single, rank=len(patterns) + place) for place, single in enumerate(singles, start=1)]
-    groups = group_same(patterns, settings)
-    grouped = [replace(pattern, group=group) for pattern, group in zip(patterns, groups, strict=True)]
-    chosen = select(grouped, settings)
-    return tuple(
-        replace(pattern, selected=chosen[pattern.rank]) if pattern.rank in chosen else pattern for pattern in grouped
-    )
+    start = len(patterns) + 1
+    patterns += [replace(single, rank=place, group=place) for place, single in enumerate(singles, start=start)]
+    for position, reason in select(patterns, settings).items():
+        patterns[position - 1] = replace(patterns[position - 1], selected=reason)
+    return tuple(patterns)

@@ -31,6 +31,8 @@ class Settings:
 
     # when strong
     q: float = 0.05
+    pairs_share: float = 0.5
+    others_share: float = 0.25
     rho: float = 0.20
     tau_b: float = 0.15
     delta: float = 0.25

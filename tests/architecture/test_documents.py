@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import get_commands
 
 from lib import slots
-from tests.architecture.source import FLOORS, ROOT, tracked
+from tests.architecture.source import FLOORS, ROOT, own_python, tracked
 
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
@@ -19,6 +19,7 @@ SETTING = re.compile(r"""\benv\.\w+\(\s*["'](\w+)["']""")
 EXAMPLE = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 PATH = re.compile(r"`((?:\w+/)+(?:[\w.-]+\.(?:py|css|txt))?)`")
+DOCUMENT = re.compile(r"\bdocs/[\w/-]+\.md\b")
 RECORD = re.compile(r"^(\d{4})-[a-z-]+\.md$")
 
 
@@ -105,6 +106,11 @@ def test_every_test_that_a_document_names_exists() -> None:
     found = [pair for path in documents() for pair in NAMED_TEST.findall(path.read_text())]
     assert found
     assert not [f"{file}::{name}" for file, name in found if name not in functions(ROOT / file)]
+
+
+def test_every_document_that_the_code_names_exists() -> None:
+    found = [(path, name) for path, name in named(DOCUMENT, own_python()) if not (ROOT / name).exists()]
+    assert not sorted({f"{path.relative_to(ROOT)}: {name}" for path, name in found})
 
 
 def functions(path: Path) -> set[str]:

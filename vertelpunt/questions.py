@@ -74,13 +74,14 @@ def _condition(data: Mapping[str, Any] | None) -> Condition | None:
 
 def question_from(data: Mapping[str, Any]) -> Question:
     """Return the question that `data` (a JSON object) describes."""
+    texts: dict[str, Any] = {"short": {}, "text": {}}  # left out when empty
     plain = {name: value for name, value in data.items() if name not in ("options", "poles", "audiences", "show_if")}
     return Question(
         options=tuple(_option(option) for option in data.get("options", ())),
         poles=(data["poles"][0], data["poles"][1]) if data.get("poles") else None,
         audiences=tuple(data.get("audiences", ())),
         show_if=_condition(data.get("show_if")),
-        **plain,
+        **(texts | plain),
     )
 
 

@@ -8,7 +8,7 @@ from patterns.crossing import crossed
 from patterns.drawing import bars, grid
 from patterns.drawing.colours import FIND, group_colours
 from patterns.drawing.grid import Axis
-from patterns.drawing.parts import Cells, Drawn, Medium, Naming
+from patterns.drawing.parts import Drawn, Medium, Naming
 from patterns.histograms import columns_for, in_pairs, side_by_side
 from patterns.numbers import decimal, percent
 from patterns.stats.figures import Figure
@@ -35,12 +35,10 @@ def _bars(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     rows = tuple(bars.Row(bar.label, _count(bar.n, bar.share), bar.share or 0.0) for bar in figure.bars)
     wide = min(medium.whole, 200.0)
     panel = bars.Panel("", _("n = %(n)s") % {"n": decimal(figure.n)}, rows, colours[0] if colours else FIND)
-    table = Cells((figure.x, _("stories")), tuple((row.label, row.words) for row in rows))
     return Drawn(
         svg=bars.bar_panels([panel], wide, 1, _row_height(len(rows), medium)),
         alt=_("Bars of %(about)s: %(counts)s.") % {"about": figure.x, "counts": _listed(rows)},
         wide=wide,
-        table=table,
     )
 
 
@@ -61,20 +59,15 @@ def _tables(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     panels = crossed(figure)
     columns = columns_for(len(panels), medium)
     row = _row_height(len(panels[0].rows), medium)
-    table = Cells(
-        (figure.x, *(panel.title for panel in panels)),
-        tuple((bar.label, *(panel.rows[place].words for panel in panels)) for place, bar in enumerate(panels[0].rows)),
-    )
     described = " ".join(f"{panel.title}: {_listed(panel.rows)}." for panel in panels)
     return Drawn(
         svg=bars.bar_panels(panels, medium.whole, columns, row),
-        alt=_("Bars of %(x)s for each answer to %(y)s.") % {"x": figure.x, "y": figure.y} + " " + described,
+        alt=_("Bars of %(x)s and %(y)s.") % {"x": figure.x, "y": figure.y} + " " + described,
         wide=medium.whole,
         caption=_(
             "A bar is a share of its column, the number counts stories. ▲ more, ▽ fewer than would be "
             "expected if these answers had nothing to do with each other."
         ),
-        table=table,
     )
 
 
@@ -93,12 +86,11 @@ def _grid(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
             "Each square counts the stories in it; the darker, the more. "
             "The bars add up rows and columns. Quarters: below 50, and 50 or more."
         ),
-        table=Cells((_("Quarter"), _("stories")), tuple((_line(words), number) for number, words in quarters)),
     )
 
 
 def _side(medium: Medium) -> float:
-    return 64.0 if medium.columns == 1 else max(medium.high + 8, 50.0)
+    return max(medium.high + 8, 50.0)
 
 
 def _quarters(figure: Figure, across: Axis, up: Axis) -> tuple[tuple[str, str], ...]:

@@ -67,7 +67,7 @@ def columns_for(count: int, medium: Medium) -> int:
 def _size(columns: int, lines: int, medium: Medium) -> Size:
     gap = medium.gap if columns > 1 else 0.0
     wide = min(medium.wide / columns - gap, medium.widest)
-    return Size(wide, medium.high if medium.columns == 1 else max(medium.high / lines, LOWEST))
+    return Size(wide, max(medium.high / lines, LOWEST))
 
 
 def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
@@ -85,7 +85,6 @@ def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
         wide=size.wide,
         asides=_shares(groups[0].summary) if len(groups) == 1 else (),
         caption=_("The height of a bar is its share of the group; the line is the mean."),
-        table=_summaries(figure),
     )
 
 

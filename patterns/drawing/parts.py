@@ -16,11 +16,10 @@ class Medium:
     @property
     def whole(self) -> float:
         """Return the width of a drawing that brings its own labels."""
-        return self.wide + (30.0 if self.columns > 1 else 0.0)
+        return self.wide + 30.0
 
 
 PAPER = Medium(wide=239, high=46, columns=8, widest=112)
-SCREEN = Medium(wide=90, high=42, columns=1, widest=90)
 
 
 @dataclass(frozen=True)

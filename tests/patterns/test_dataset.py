@@ -1,7 +1,5 @@
 """The bridge from stories to numbers: four answer states, all versions, nothing that is no pattern."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from django.utils import translation
@@ -15,13 +13,6 @@ from tests import world
 from vertelpunt import answers
 from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import Question, write_questions
-
-
-@pytest.fixture(autouse=True)
-def _clean_cache() -> Iterator[None]:
-    yield
-    for path in cache.path_of(0).parent.glob("*"):
-        path.unlink()
 
 
 def loaded(at: Vertelpunt) -> Dataset:

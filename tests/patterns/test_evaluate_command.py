@@ -1,0 +1,106 @@
+"""manage.py evaluate writes the public format, and says in a sentence what it cannot do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from patterns.models import Evaluation, Pattern
+from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
+from patterns.storing import figure_from
+from people.models import Coalition
+from tests import world
+from tests.patterns.told import tell_many
+from vertelpunt.models import Vertelpunt
+
+HEADER = {"vertelpunt", "stories", "patterns_tested", "digest", "settings", "versions", "seconds"}
+PATTERN = {
+    *("kind", "questions", "labels", "n", "test", "statistic", "df", "p", "q", "family", "tellers", "effect"),
+    *("strong", "verdict", "holds", "why", "rank", "parts"),
+}
+PART = {"label", "n", "statistic", "p", "p_holm", "effect"}
+
+
+def written(tmp_path: Path, *options: str) -> dict[str, Any]:
+    """Return what the command writes for the Vertelpunt jeugdhulp."""
+    file = tmp_path / "result.json"
+    call_command("evaluate", "jeugdhulp", "--json", str(file), *options)
+    found: dict[str, Any] = json.loads(file.read_text(), parse_constant=pytest.fail)
+    return found
+
+
+def test_the_file_has_the_public_format(point: Vertelpunt, tmp_path: Path) -> None:
+    tell_many(point, 70)
+    found = written(tmp_path)
+    assert found.keys() == {"evaluation", "patterns"}
+    assert found["evaluation"].keys() == HEADER
+    assert found["evaluation"]["seconds"].keys() == {"load", "count", "test"}
+    for pattern in found["patterns"]:
+        assert pattern.keys() - {"table", "groups"} == PATTERN
+        assert len(pattern.keys() & {"table", "groups"}) == 1
+        assert all(part.keys() == PART for part in pattern["parts"])
+        assert pattern["why"]
+
+
+def test_the_page_shows_what_the_file_says(point: Vertelpunt, tmp_path: Path) -> None:
+    tell_many(point, 70)
+    found = written(tmp_path)
+    assert [pattern.result for pattern in Pattern.objects.all()] == found["patterns"]
+    assert Evaluation.objects.get().digest == found["evaluation"]["digest"]
+
+
+def test_several_choices_are_tested_too(point: Vertelpunt, tmp_path: Path) -> None:
+    tell_many(point, 70)
+    kinds = {pattern["kind"]: pattern["test"] for pattern in written(tmp_path)["patterns"]}
+    assert (kinds["slider_multi"], kinds["slider"]) == ("mann_whitney", None)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_few_stories_give_a_file_and_no_numbers_that_are_none(point: Vertelpunt, tmp_path: Path, count: int) -> None:
+    tell_many(point, count)
+    found = written(tmp_path)
+    assert (found["evaluation"]["stories"], found["evaluation"]["patterns_tested"]) == (count, 0)
+
+
+def test_settings_come_from_the_command_line(point: Vertelpunt, tmp_path: Path) -> None:
+    tell_many(point, 30)
+    settings = written(tmp_path, "--top", "5", "--min-n", "8", "--three-way")["evaluation"]["settings"]
+    assert (settings["top"], settings["minimum"], settings["three_way"]) == (5, 8, True)
+
+
+def test_a_coalition_below_is_evaluated_with_released_stories(
+    national: Coalition, noord: Coalition, tmp_path: Path
+) -> None:
+    tell_many(world.vertelpunt(national, lends_below=True), 12, released=False)
+    assert written(tmp_path, "--coalition", "noord")["evaluation"]["stories"] == 0
+    assert written(tmp_path)["evaluation"]["stories"] == 12
+
+
+@pytest.mark.parametrize("options", [["nowhere"], ["jeugdhulp", "--coalition", "zuid"], ["jeugdhulp", "--top", "0"]])
+def test_what_cannot_be_done_is_said(point: Vertelpunt, zuid: Coalition, options: list[str]) -> None:
+    with pytest.raises(CommandError):
+        call_command("evaluate", *options)
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_result_kept(point: Vertelpunt, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="could not be written"):
+        written(tmp_path / "nowhere")
+    assert Evaluation.objects.get().state == Evaluation.State.DONE
+
+
+SUMMARY = SliderSummary(3, (1, 2), 50.0, 3, 49.5, None, None, None, 0.1, -0.2, 0.3, 0.4, 0.3, None)
+TABLE = Table(("a",), ("b", "c"), ((1, 2),), ((1.5, None),), ((0.0, None),))
+FIGURES = [
+    Figure("histograms", 3, 0.5, "x", "y", groups=(Group("a", "A", True, SUMMARY),)),
+    Figure("bars", 3, 0.0, "x", bars=(Bar("a", "A", 3, 1.0),)),
+    Figure("table", 3, 0.0, "x", "y", tables=(TABLE,)),
+    Figure("table", 3, 0.0, "x", "y", tables=(TABLE, TABLE), tables_for=("p", "q")),
+    Figure("grid", 3, 0.0, "x", "y", points=((0, 10, 3),)),
+]
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.form)
+def test_a_figure_comes_back_from_the_database_as_it_went(figure: Figure) -> None:
+    assert figure_from(json.loads(json.dumps(figure.to_dict()))) == figure

@@ -12,6 +12,8 @@ from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
 WIDE, HIGH, TOP = 300.0, 96.0, 20.0  # user units: the width, the highest bar, and room for the mean above it
 REMARKABLE = 2.0  # adjusted residual from which a count is called more or fewer than expected
 STEP = 10
+PAIR = " / "
+MOST_REMARKABLE = 4
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Line:
     share: str
     length: str
     colour: str
+    over_all: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,9 +160,37 @@ def lines(bars: Sequence[Bar]) -> tuple[Line, ...]:
 
 
 def crossings(figure: Figure) -> tuple[Crossing, ...]:
-    """Return the tables of a figure; the option of a multi-choice question that each is about stands above it."""
+    """Return the tables of a figure; those about the options of a multi-choice question as one, where that can be."""
+    together = _together(figure)
+    if together:
+        return (together,)
     about = figure.tables_for or ("",) * len(figure.tables)
     return tuple(_crossing(name, table) for name, table in zip(about, figure.tables, strict=True))
+
+
+def _together(figure: Figure) -> Crossing | None:
+    """Return one table with a column for each option of a multi-choice question: the share that chose it."""
+    names, first = figure.tables_for, figure.tables[0] if figure.tables else None
+    if first is None or len(names) < 2 or len(first.columns) != 2:
+        return None
+    pairs = [name.split(PAIR) for name in names]
+    if len(first.rows) == 2 and all(len(pair) == 2 for pair in pairs):
+        return _both_several(pairs, figure.tables)
+    rows = [(label, tuple(_chosen(table, line) for table in figure.tables)) for line, label in enumerate(first.rows)]
+    return Crossing("", names, tuple(rows))
+
+
+def _both_several(pairs: list[list[str]], tables: Sequence[Table]) -> Crossing:
+    """Return a table of two multi-choice questions: of those who chose the one, the share that chose the other."""
+    columns = tuple(dict.fromkeys(pair[1] for pair in pairs))
+    rows: dict[str, list[Cell]] = {}
+    for (first, _second), table in zip(pairs, tables, strict=True):
+        rows.setdefault(first, []).append(_chosen(table, 0))
+    return Crossing("", columns, tuple((label, tuple(cells)) for label, cells in rows.items()))
+
+
+def _chosen(table: Table, line: int) -> Cell:
+    return _cell(table.counts[line][0], sum(table.counts[line]), table.residuals[line][0])
 
 
 def _crossing(about: str, table: Table) -> Crossing:
@@ -169,6 +200,31 @@ def _crossing(about: str, table: Table) -> Crossing:
         cells = (_cell(n, total, far) for n, far in zip(counts, residuals, strict=True))
         rows.append((label, tuple(cells)))
     return Crossing(about, table.columns, tuple(rows))
+
+
+def remarkable(figure: Figure) -> tuple[Line, ...]:
+    """Return the cells that differ most from what one would expect, with the share in all rows beside theirs."""
+    found = [cell for name, table in _named(figure) for cell in _cells(name, table)]
+    found.sort(key=lambda cell: -abs(cell[0]))
+    return tuple(line for _far, line in found[:MOST_REMARKABLE])
+
+
+def _named(figure: Figure) -> list[tuple[str, Table]]:
+    return list(zip(figure.tables_for or ("",) * len(figure.tables), figure.tables, strict=True))
+
+
+def _cells(name: str, table: Table) -> list[tuple[float, Line]]:
+    """Return (residual, line) of each cell; of a yes-or-no column only the yes."""
+    whole, found = sum(map(sum, table.counts)), []
+    columns = list(enumerate(table.columns))[: 1 if name else None]
+    for label, counts, residuals in zip(table.rows, table.counts, table.residuals, strict=True):
+        for place, column in columns:
+            over_all = sum(row[place] for row in table.counts) / whole if whole else 0.0
+            cell, far = _cell(counts[place], sum(counts), None), residuals[place]
+            words = f"{name} · {label}" if name else f"{label} · {column}"
+            if far is not None:
+                found.append((far, Line(words, cell.n, cell.share, cell.length, FIND, _unit(100 * over_all))))
+    return found
 
 
 def _cell(n: int, total: int, residual: float | None) -> Cell:

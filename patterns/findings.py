@@ -8,11 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lib.texts import localized
 from patterns import charts
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
 from patterns.queries import Wish, saying_the_same
 from patterns.stats.figures import Figure
+from patterns.worded import worded
+from vertelpunt.models import Vertelpunt
 
 MOST_SMALL = 6  # histograms in a list
 FAULTS: dict[str, Promise] = {
@@ -60,6 +63,11 @@ class Drawn:
         return charts.crossings(self.figure)
 
     @cached_property
+    def remarkable(self) -> tuple[charts.Line, ...]:
+        """Return the cells of its tables that differ most from what one would expect."""
+        return charts.remarkable(self.figure)
+
+    @cached_property
     def squares(self) -> tuple[charts.Shape, ...]:
         """Return the squares of two sliders."""
         return charts.squares(self.figure) if self.figure.form == "grid" else ()
@@ -80,6 +88,7 @@ class Finding:
     """A pattern on the page."""
 
     pattern: Pattern
+    audiences: Mapping[str, str]
     others: tuple["Finding", ...] = ()
 
     @property
@@ -119,8 +128,9 @@ class Finding:
 
     @property
     def within(self) -> str:
-        """Return the audience that it was looked for in."""
-        return _("within one audience") if "@" in self.pattern.key else ""
+        """Return the one audience that it was looked for in."""
+        code = self.pattern.key.rpartition("=")[2] if "@" in self.pattern.key else ""
+        return _("only %(audience)s") % {"audience": self.audiences.get(code, code)} if code else ""
 
     @property
     def selected(self) -> bool:
@@ -131,14 +141,22 @@ class Finding:
     def drawn(self) -> Drawn | None:
         """Return its figure."""
         figure = self.pattern.figure
-        return Drawn(figure) if figure else None
+        return Drawn(worded(figure, self.pattern.kind)) if figure else None
 
 
-def findings(evaluation: Evaluation, shown: Iterable[Pattern]) -> list[Finding]:
+def findings(evaluation: Evaluation, shown: Iterable[Pattern], audiences: Mapping[str, str]) -> list[Finding]:
     """Return the patterns of a page with those that say the same."""
     listed = list(shown)
     same = saying_the_same(evaluation, listed)
-    return [Finding(one, tuple(map(Finding, same.get(one.rank or 0, ())))) for one in listed]
+    return [
+        Finding(one, audiences, tuple(Finding(other, audiences) for other in same.get(one.rank or 0, ())))
+        for one in listed
+    ]
+
+
+def audience_names(vertelpunt: Vertelpunt) -> dict[str, str]:
+    """Return the names of the audiences of a Vertelpunt by their keys."""
+    return {audience.key: localized(audience.name) for audience in vertelpunt.audiences.all()}
 
 
 def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, str]]]:

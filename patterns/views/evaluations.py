@@ -7,17 +7,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lib.texts import localized
 from patterns import queries
 from patterns.actions.evaluations import ask_evaluation, cancel_evaluation, reap_evaluations
 from patterns.behind import stories_behind
+from patterns.dataset import vertelpunt_layout
 from patterns.facts import facts, part_rows
-from patterns.findings import FAULTS, Finding, choices, findings
+from patterns.findings import FAULTS, Finding, audience_names, choices, findings
+from patterns.models import Evaluation, Pattern
 from patterns.numbers import percent
 from patterns.queries import Standing, Wish
 from patterns.views.dashboard import context
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
+from vertelpunt.models import Vertelpunt
 
 PAGE = 15
 POLL = "standing"
@@ -36,7 +40,7 @@ def patterns(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _progress(request, shown, standing)
     if standing.current:
-        shown |= _found(request, standing)
+        shown |= _found(request, standing.current)
     return render(request, "patterns/patterns.html", shown)
 
 
@@ -74,16 +78,14 @@ def _progress(request: HttpRequest, shown: dict[str, object], standing: Standing
     return response
 
 
-def _found(request: HttpRequest, standing: Standing) -> dict[str, object]:
-    evaluation, wish = standing.current, Wish.of(request.GET)
-    if evaluation is None:
-        raise Http404
+def _found(request: HttpRequest, evaluation: Evaluation) -> dict[str, object]:
+    wish = Wish.of(request.GET)
     page = Paginator(queries.patterns(evaluation, wish), PAGE).get_page(request.GET.get("page"))
     return {
         "wish": wish,
         "choices": choices(evaluation, wish),
         "page": page,
-        "findings": findings(evaluation, page.object_list),
+        "findings": findings(evaluation, page.object_list, audience_names(evaluation.vertelpunt)),
         "notices": queries.notices(evaluation),
     }
 
@@ -98,10 +100,19 @@ def pattern(request: HttpRequest, desk: Desk, vertelpunt: str, key: str) -> Http
         raise Http404
     found = get_object_or_404(current.patterns.select_related("evaluation"), key=key)
     shown = {
-        "finding": Finding(found),
+        "finding": Finding(found, audience_names(place.vertelpunt)),
+        "poles": _poles(place.vertelpunt, found),
         "facts": facts(found.result),
         "part_rows": part_rows(found.result),
         "sentences": found.words.get("sentences", ()),
         "parts": stories_behind(place, found),
     }
     return render(request, "patterns/pattern.html", context(place, "patterns") | shown)
+
+
+def _poles(vertelpunt: Vertelpunt, pattern: Pattern) -> tuple[str, str]:
+    """Return the words at the ends of the slider that a pattern draws."""
+    asked = {field.question.key: field.question for field in vertelpunt_layout(vertelpunt).fields}
+    found = (asked[key].poles for key in pattern.result["questions"] if key in asked)
+    poles = next((poles for poles in found if poles), None)
+    return (localized(poles[0]), localized(poles[1])) if poles else ("", "")

@@ -41,7 +41,8 @@ def questions(request: Request, slug: str) -> Response:
 def public_outcomes(request: Request, slug: str) -> Response:
     """Return what happened with the stories of an open Vertelpunt."""
     point = get_object_or_404(open_vertelpunten(), slug=slug)
-    return Response(OutcomeSerializer(outcomes(point.pk), many=True).data)
+    lines = [OutcomeSerializer(line).data for line in outcomes(point.pk)]
+    return Response(lines)
 
 
 @extend_schema(responses=EvaluationSerializer)

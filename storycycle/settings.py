@@ -1,6 +1,7 @@
 """All settings, from the environment; without any, an embedded installation on SQLite that just works."""
 
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ if PRODUCTION and (DEMO or DEBUG):
     raise ImproperlyConfigured("DEMO and DEBUG cannot be on under production settings (PRODUCTION=1).")
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # stories live here: for our own account only
 
 
 def embedded_secret() -> str:
@@ -33,6 +34,14 @@ def embedded_secret() -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def package_folder(package: str) -> Path:
+    """Return where an installed package keeps its files, without importing it."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ImproperlyConfigured(f"The package {package} is missing: pip install -r requirements.txt")
+    return Path(found.origin).parent
 
 
 SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or embedded_secret()
@@ -164,7 +173,11 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    *(("fonts", package_folder(package) / "files") for package in FONT_PACKAGES),
+]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not PRODUCTION

@@ -19,8 +19,9 @@ class QuestionModule(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["coalition", "key"], name="question_module_key_once"),
             models.UniqueConstraint(
-                fields=["coalition", "key"], name="question_module_key_once", nulls_distinct=False
+                fields=["key"], condition=Q(coalition=None), name="shared_question_module_key_once"
             ),
         ]
 

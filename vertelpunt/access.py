@@ -36,7 +36,7 @@ class Workplace:
 
 
 def counted_for(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Story]:
-    """Return the stories that count for `coalition`: of its own all but those held back, of a lent one the released."""
+    """Return the stories that count for `coalition`: of its own all but the held ones, of a lent one the released."""
     stories = Story.objects.filter(vertelpunt=vertelpunt).exclude(state=Story.State.HELD)
     own = vertelpunt.coalition_id == coalition.pk
     return stories if own else stories.filter(state=Story.State.RELEASED)

@@ -15,7 +15,6 @@ from vertelpunt.actions.loading import shipped_help_lines
 from vertelpunt.models import HelpLine, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import read_questions
 
-
 STATES = ("open", "paused", "closed", "draft")  # the order in which members see them
 
 

@@ -59,7 +59,10 @@ def live(transactional_db: None) -> Iterator[str]:
 
 
 def check_axe(page: Page) -> None:
-    """Fail with axe's findings on this page."""
+    """Fail with axe's findings on this page, seen whole: bars that stick would cover parts of what lies under them."""
+    size, whole = page.viewport_size or PHONE, page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], whole)})
     options = {"runOnly": {"type": "tag", "values": STANDARD}}
     found = Axe().run(page, options=options).response["violations"]
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
     assert not found, [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]

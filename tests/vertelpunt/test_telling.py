@@ -209,3 +209,9 @@ def test_numbers_are_random_of_four_digits_and_grow_when_crowded(
     count = "django.db.models.query.QuerySet.count"
     monkeypatch.setattr(count, lambda self: 4500)
     assert 10_000 <= new_number(point) <= 99_999
+
+
+def test_an_audience_may_read_the_open_question_in_its_own_words(point: Vertelpunt) -> None:
+    point.audiences.filter(key="youth").update(prompt={"nl": "Wat maakte jij mee?"})
+    assert "Wat maakte jij mee?" in Teller("youth").open().page
+    assert "prompt nl" in Teller("parent").open().page

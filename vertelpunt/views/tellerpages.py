@@ -48,6 +48,8 @@ def story_page(
     posted = visit.request.POST
     text, title = (story.text, story.title) if story else (clean(posted.get("text", "")), posted.get("title", ""))
     context = {
+        "prompt": visit.audience.prompt or visit.point.prompt,
+        "prompt_help": visit.audience.prompt_help or visit.point.prompt_help,
         "token": seal(place) if place else "",
         "text": "" if "another" in posted else text,
         "story_title": "" if "another" in posted else clean_line(title),

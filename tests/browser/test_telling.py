@@ -1,0 +1,153 @@
+"""A teller with a phone: the slider by touch, mouse and keyboard, and what a screen reader hears of it."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests import world
+from tests.browser.conftest import check_axe
+from tests.vertelpunt.teller import STORY
+from vertelpunt.models import Story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def questions(live: str, page: Page) -> Page:
+    """The first page of questions, after a story."""
+    world.vertelpunt(world.coalition("Noord"))
+    page.goto(f"{live}/v/jeugdhulp/")
+    check_axe(page)
+    page.get_by_role("link", name="parent").click()
+    check_axe(page)
+    page.locator("#text").fill(STORY)
+    page.get_by_role("button", name="Bewaar en ga door").click()
+    return page
+
+
+def slider(page: Page, name: str) -> Locator:
+    """Return the slider called `name`."""
+    return page.get_by_role("slider", name=name)
+
+
+def heard() -> object:
+    """Return the stored answer to the slider *heard*."""
+    return Story.objects.get().answers["heard"]
+
+
+def test_an_untouched_slider_says_so_and_is_no_answer(questions: Page) -> None:
+    expect(slider(questions, "heard?")).to_have_attribute(
+        "aria-valuetext", "nog niet ingevuld; van helemaal niet tot heel erg"
+    )
+    expect(slider(questions, "heard?")).to_have_class("unset")
+    check_axe(questions)
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == {"none": "skipped"}
+
+
+def test_a_tap_sets_it_and_the_screen_reader_hears_value_and_poles(questions: Page) -> None:
+    one = slider(questions, "heard?")
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    assert box is not None
+    questions.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
+    text = one.get_attribute("aria-valuetext") or ""
+    assert text.endswith("van 100; 0 is helemaal niet, 100 is heel erg")
+    check_axe(questions)
+    questions.get_by_role("button", name="Verder").click()
+    assert 78 <= int(str(heard())) <= 84
+
+
+def test_a_tap_in_the_very_middle_is_an_answer_too(questions: Page) -> None:
+    slider(questions, "heard?").click()
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == 50
+
+
+def test_the_keyboard_moves_it(questions: Page) -> None:
+    slider(questions, "heard?").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        questions.keyboard.press(key)
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == 51
+
+
+def test_home_end_and_enter_work_on_an_untouched_slider(questions: Page) -> None:
+    slider(questions, "heard?").focus()
+    questions.keyboard.press("End")
+    slider(questions, "in_time?").focus()
+    questions.keyboard.press("Enter")
+    questions.get_by_role("button", name="Verder").click()
+    assert (heard(), Story.objects.get().answers["in_time"]) == (100, 50)
+
+
+def test_it_can_be_cleared(questions: Page) -> None:
+    group = questions.get_by_role("group", name="heard?")
+    slider(questions, "heard?").click()
+    group.get_by_role("button", name="Wissen").click()
+    expect(slider(questions, "heard?")).to_be_focused()
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == {"none": "skipped"}
+
+
+def test_does_not_fit_and_a_value_exclude_each_other(questions: Page) -> None:
+    group = questions.get_by_role("group", name="heard?")
+    slider(questions, "heard?").click()
+    group.get_by_label("Past niet bij mijn verhaal").check()
+    expect(slider(questions, "heard?")).to_have_class("unset")
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == {"none": "not_applicable"}
+
+
+def test_scrolling_over_it_by_touch_does_not_move_it(questions: Page) -> None:
+    one = slider(questions, "heard?")
+    one.dispatch_event("pointerdown", {"pointerType": "touch"})
+    one.evaluate("it => { it.value = 90; it.dispatchEvent(new Event('input', {bubbles: true})); }")
+    one.dispatch_event("pointercancel", {"pointerType": "touch"})
+    one.dispatch_event("change")
+    expect(one).to_have_class("unset")
+    questions.get_by_role("button", name="Verder").click()
+    assert heard() == {"none": "skipped"}
+
+
+def test_more_than_the_most_is_said_and_not_taken(questions: Page) -> None:
+    questions.get_by_role("button", name="Verder").click()
+    group = questions.get_by_role("group", name="themes?")
+    for name in ("waiting", "contact"):
+        group.get_by_label(name).check()
+    group.get_by_label("school").click()
+    expect(group.get_by_label("school")).not_to_be_checked()
+    expect(group.get_by_role("status")).to_have_text("Je hebt er al 2 gekozen. Haal er eerst een weg.")
+    check_axe(questions)
+
+
+def test_the_way_out_empties_the_page(questions: Page) -> None:
+    questions.route("https://www.buienradar.nl/**", lambda route: route.fulfill(body="weer"))
+    questions.get_by_role("link", name="Snel weg").click()
+    questions.wait_for_url("https://www.buienradar.nl/")
+    expect(questions.locator("body")).to_have_text("weer")
+
+
+def test_thanks_code_and_withdrawal(questions: Page, live: str) -> None:
+    while questions.get_by_role("button", name="Klaar").count() == 0:
+        questions.get_by_role("button", name="Verder").click()
+    questions.get_by_role("button", name="Klaar").click()
+    check_axe(questions)
+    code = questions.locator("#code").inner_text()
+    questions.goto(f"{live}/code/")
+    check_axe(questions)
+    questions.get_by_label("Typ of plak je code").fill(code.lower())
+    questions.get_by_role("button", name="Laat mijn verhaal zien").click()
+    check_axe(questions)
+    questions.get_by_role("button", name="Trek mijn verhaal terug").click()
+    check_axe(questions)
+    questions.get_by_role("button", name="Ja, verwijder mijn verhaal").click()
+    check_axe(questions)
+    assert not Story.objects.exists()
+
+
+def test_nothing_hides_under_the_bars_at_320_px(live: str, page: Page) -> None:
+    world.vertelpunt(world.coalition("Noord"))
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 px at 400 %
+    page.goto(f"{live}/v/jeugdhulp/tell/parent/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(page.locator(".help-now")).to_have_css("position", "static")

@@ -47,7 +47,6 @@ def package_folder(package: str) -> Path:
 SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or embedded_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "storycycle",

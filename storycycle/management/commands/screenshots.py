@@ -1,0 +1,66 @@
+"""Take the pictures of the documents from a demo that runs, so that they stay true."""
+
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+PHONE, DESK = (360, 740), (1280, 860)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, the page, who looks and on what."""
+
+    file: str
+    path: str
+    who: str | None = None
+    size: tuple[int, int] = DESK
+
+
+PICTURES = (
+    Picture("landing.png", "/v/jeugdhulp/", size=PHONE),
+    Picture("dashboard.png", "/c/landelijk/v/jeugdhulp/", "youssef"),
+    Picture("patterns.png", "/c/landelijk/v/jeugdhulp/patterns/", "youssef"),
+    Picture("card.png", "/c/landelijk/observations/1/page/", "youssef"),
+    Picture("board.png", "/c/zandhoven/sessions/", "hakan"),
+    Picture("outcomes.png", "/v/jeugdhulp/outcomes/", size=PHONE),
+)
+
+
+class Command(BaseCommand):
+    """Photograph the pages of the demo."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--address", default="http://127.0.0.1:8000", help="where the demo runs")
+        parser.add_argument("--browser", default="/usr/bin/chromium")
+        parser.add_argument("--to", type=Path, default=settings.BASE_DIR / "docs" / "img")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=options["browser"], args=ARGUMENTS)
+            for picture in PICTURES:
+                take(browser, options["address"], picture, options["to"] / picture.file)
+                self.stdout.write(picture.file)
+            browser.close()
+
+
+def take(browser: Any, address: str, picture: Picture, target: Path) -> None:
+    """Take one picture."""
+    width, height = picture.size
+    context = browser.new_context(locale="nl-NL", viewport={"width": width, "height": height})
+    page = context.new_page()
+    if picture.who:
+        page.goto(f"{address}/demo/")
+        page.locator(f"form:has(input[value^='{picture.who}@']) button").click()
+    page.goto(address + picture.path)
+    page.screenshot(path=target)
+    context.close()

@@ -15,7 +15,6 @@ from patterns.models import Evaluation, Interpretation, Observation, Pattern, Qu
 from patterns.numbers import decimal
 from patterns.queries import evaluations
 from patterns.stats.figures import Figure
-from patterns.worded import worded
 from people.models import Coalition
 from vertelpunt.models import Story, Vertelpunt
 from vertelpunt.questions import Question, read_questions
@@ -166,7 +165,7 @@ def _card(observation: Observation, pattern: Pattern | None, reading: Reading) -
         state=observation.state,
         questions=tuple(reading.question(key) for key in result.get("questions", ())),
         answered=_answered(pattern),
-        figure=discreet.figure(worded(pattern.figure, pattern.kind)) if pattern and pattern.figure else None,
+        figure=discreet.figure(pattern.figure) if pattern and pattern.figure else None,
         kind=pattern.kind if pattern else "",
         seen=observation.description,
         strength=discreet.text(_strength(pattern)),

@@ -11,19 +11,16 @@ from patterns.stats.figures import Figure, Table
 
 REMARKABLE = 2.0  # adjusted residual from which a count is marked as more or fewer than expected
 LEAST = 5  # a smaller group is not shown on a card
-CHOSEN = ("yes", "no")
 
 
-def crossed(figure: Figure) -> list[Panel]:
-    """Return the panels of a figure of tables; of a multi-choice question only what was chosen is drawn."""
+def crossed(figure: Figure, kind: str) -> list[Panel]:
+    """Return the panels of a pattern of `kind`; of a multi-choice question only what was chosen is drawn."""
     first = figure.tables[0]
     if not figure.tables_for:
         return [_column(first, place) for place in range(len(first.columns))]
-    if first.rows == CHOSEN and first.columns == CHOSEN:
+    if kind.endswith("multi_multi"):
         return _both_multi(figure)
-    if first.columns == CHOSEN:
-        return [_chosen_by_row(figure, place) for place in range(len(first.rows))]
-    return [_chosen_by_column(figure, place) for place in range(len(first.columns))]
+    return [_chosen_by_row(figure, place) for place in range(len(first.rows))]  # multi-choice always comes second
 
 
 def _column(table: Table, place: int) -> Panel:
@@ -36,11 +33,6 @@ def _column(table: Table, place: int) -> Panel:
 def _chosen_by_row(figure: Figure, place: int) -> Panel:
     parts = [(table.counts[place], table.residuals[place][0]) for table in figure.tables]
     return _chosen(figure.tables[0].rows[place], figure.tables_for, parts)
-
-
-def _chosen_by_column(figure: Figure, place: int) -> Panel:
-    parts = [(tuple(row[place] for row in table.counts), table.residuals[0][place]) for table in figure.tables]
-    return _chosen(figure.tables[0].columns[place], figure.tables_for, parts)
 
 
 def _chosen(title: str, names: Sequence[str], parts: Sequence[tuple[tuple[int, ...], float | None]]) -> Panel:

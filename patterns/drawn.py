@@ -8,11 +8,11 @@ from patterns.crossing import crossed
 from patterns.drawing import bars, grid
 from patterns.drawing.colours import FIND, group_colours
 from patterns.drawing.grid import Axis
+from patterns.drawing.matrix import matrix
 from patterns.drawing.parts import Drawn, Medium, Naming
-from patterns.histograms import columns_for, in_pairs, side_by_side
+from patterns.histograms import in_pairs, is_pair, side_by_side
 from patterns.numbers import decimal, percent
 from patterns.stats.figures import Figure
-from patterns.worded import is_pair
 
 LEAST = 5  # a smaller group is not shown on a card
 
@@ -56,19 +56,37 @@ def _listed(rows: Sequence[bars.Row]) -> str:
 
 def _tables(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     """Draw a choice by a choice: a panel with bars for each option of one of them."""
-    panels = crossed(figure)
-    columns = columns_for(len(panels), medium)
+    panels = crossed(figure, naming.kind)
     row = _row_height(len(panels[0].rows), medium)
-    described = " ".join(f"{panel.title}: {_listed(panel.rows)}." for panel in panels)
+    if len(panels) > medium.columns:
+        return _shaded(figure, panels, row, medium)
     return Drawn(
-        svg=bars.bar_panels(panels, medium.whole, columns, row),
-        alt=_("Bars of %(x)s and %(y)s.") % {"x": figure.x, "y": figure.y} + " " + described,
+        svg=bars.bar_panels(panels, medium.whole, len(panels), row),
+        alt=_crossed_alt(figure, panels),
         wide=medium.whole,
         caption=_(
             "A bar is a share of its column, the number counts stories. ▲ more, ▽ fewer than would be "
             "expected if these answers had nothing to do with each other."
         ),
     )
+
+
+def _shaded(figure: Figure, panels: Sequence[bars.Panel], row: float, medium: Medium) -> Drawn:
+    """Draw many answers by many as a table of shaded counts."""
+    return Drawn(
+        svg=matrix(panels, medium.whole, min(row, 7.0)),
+        alt=_crossed_alt(figure, panels),
+        wide=medium.whole,
+        caption=_(
+            "A number counts stories; the darker, the larger its share of the column. ▲ more, ▽ fewer than would be "
+            "expected if these answers had nothing to do with each other."
+        ),
+    )
+
+
+def _crossed_alt(figure: Figure, panels: Sequence[bars.Panel]) -> str:
+    described = " ".join(f"{panel.title}: {_listed(panel.rows)}." for panel in panels)
+    return _("Counts of %(x)s by %(y)s.") % {"x": figure.x, "y": figure.y} + " " + described
 
 
 def _grid(figure: Figure, naming: Naming, medium: Medium) -> Drawn:

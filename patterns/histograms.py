@@ -11,7 +11,8 @@ from patterns.drawing.parts import Cells, Drawn, Medium, Naming, Panel
 from patterns.numbers import NOTHING, decimal, percent
 from patterns.stats.figures import Figure, Group, SliderSummary
 
-LOWEST = 26.0  # mm: a lower histogram shows nothing
+LOWEST = 21.0  # mm: a lower histogram shows nothing
+CHOSEN = ":yes"  # ends the code of the group that chose an option
 LEAST = 5  # a smaller group is not shown on a card
 
 
@@ -57,6 +58,11 @@ def _alt(figure: Figure, group: Group) -> str:
         "middle": percent(one.middle),
         "high": percent(one.high),
     }
+
+
+def is_pair(figure: Figure) -> bool:
+    """Tell whether the groups come in twos: those who chose an option, and the others."""
+    return bool(figure.groups) and figure.groups[0].code.endswith(CHOSEN)
 
 
 def columns_for(count: int, medium: Medium) -> int:
@@ -139,4 +145,4 @@ def _pair(figure: Figure, two: tuple[Group, Group], top: float, size: Size) -> P
     chosen, rest = two
     small = min(chosen.summary.n, rest.summary.n) < LEAST
     svg = empty(size, _("too few to show")) if small else mirrored(chosen.summary, rest.summary, FIND, top, size)
-    return Panel(chosen.label, svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", ())
+    return Panel(chosen.label.rsplit(": ", 1)[0], svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", ())

@@ -33,9 +33,11 @@ def _language() -> str:
 
 def naming_of(card: Card) -> Naming:
     """Return the words that the figure of `card` cannot know."""
+    if card.figure is None:
+        return Naming()
     poles = {question.short: question.poles for question in card.questions}
     none = ("", "")
-    return Naming(poles.get(card.figure.x, none), poles.get(card.figure.y, none)) if card.figure else Naming()
+    return Naming(poles.get(card.figure.x, none), poles.get(card.figure.y, none), card.kind)
 
 
 def drawn(card: Card) -> Drawn | None:
@@ -54,6 +56,7 @@ def _card(card: Card, place: int, of: int) -> dict[str, Any]:
         "seen": breakable(card.seen),
         "strength": card.strength,
         "lines": room_of(card).lines,
+        "widths": room_of(card).widths,
         "readings": [[letter, breakable(text)] for letter, text in card.readings],
         "quotes": [_quote(quote) for quote in card.quotes],
         "chosen": chosen(card),

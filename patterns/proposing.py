@@ -51,7 +51,7 @@ def proposals(place: Workplace, observation: Observation) -> dict[Part, list[Pro
     questions = tuple(pattern.result["questions"])
     loaded = dataset.read(place.readable(), place.vertelpunt)
     data = loaded.dataset()
-    if not {key for key in questions[:2]} <= {column.key for column in data.columns}:
+    if not set(questions[:2]) <= {column.key for column in data.columns}:
         return {}
     fit = fit_of(data, pattern.kind, questions)
     taken = {story.hex for story in observation.typical_stories.values_list("story_id", flat=True)}

@@ -83,7 +83,7 @@ def _place(panels: Sequence[Panel], wide: float, columns: int, row: float) -> Pl
 def _line_of_panels(sheet: Sheet, panels: Sequence[Panel], place: Place, top: float) -> None:
     start = top + (place.titles + 1) * TITLE_HIGH
     for bar, (y, high) in zip(panels[0].rows, _rows(place, start), strict=True):
-        _lines_of_text(sheet, wrapped(bar.label, place.labels - 2, TEXT), 0, y + high / 2, TEXT)
+        lines_of_text(sheet, wrapped(bar.label, place.labels - 2, TEXT), 0, y + high / 2, TEXT)
     for number, panel in enumerate(panels):
         left = place.labels + number * (place.panel + GAP)
         _panel(sheet, panel, place, left, top)
@@ -114,18 +114,20 @@ def _bar(sheet: Sheet, bar: Row, box: tuple[float, float, float, float], top: fl
     sheet.boxes([(left, middle - thick / 2, long, thick)], colour)
     sheet.text(left + long + 1.2, middle, bar.words, TEXT, colour=INK)
     if bar.compared:
-        mark = left + long + 3.4 + width(bar.words, TEXT)
-        _mark(sheet, mark, middle, up=bar.compared == "more")
+        place = left + long + 3.4 + width(bar.words, TEXT)
+        mark(sheet, place, middle, up=bar.compared == "more")
 
 
-def _mark(sheet: Sheet, x: float, y: float, *, up: bool) -> None:
+def mark(sheet: Sheet, x: float, y: float, *, up: bool, colour: str = INK) -> None:
+    """Draw what says *more than expected* (filled, upwards) or *fewer* (open, downwards)."""
     tip = -1.1 if up else 1.1
-    sheet.shape([(x - 1.1, y - tip * 0.8), (x + 1.1, y - tip * 0.8), (x, y + tip)], INK, filled=up)
+    sheet.shape([(x - 1.1, y - tip * 0.8), (x + 1.1, y - tip * 0.8), (x, y + tip)], colour, filled=up)
 
 
-def _lines_of_text(
+def lines_of_text(
     sheet: Sheet, lines: Sequence[str], x: float, middle: float, size: float, weight: Weight = "Regular"
 ) -> None:
+    """Write lines of text around the height `middle`."""
     high = size * LEADING * 25.4 / 72
     for number, words in enumerate(lines):
         y = middle + (number - (len(lines) - 1) / 2) * high

@@ -40,14 +40,15 @@ def histogram(summary: SliderSummary, colour: str, top: float, size: Size) -> st
 def mirrored(chosen: SliderSummary, rest: SliderSummary, colour: str, top: float, size: Size) -> str:
     """Draw two histograms on one axis: those who chose an option upwards, the others downwards."""
     sheet = Sheet(size.wide, size.high)
+    room = ROOM - 1.5
     axis = size.high / 2
-    _bars(sheet, chosen, colour, top, (ROOM, axis))
-    _bars(sheet, rest, REST, top, (size.high - ROOM, axis))
+    _bars(sheet, chosen, colour, top, (room, axis))
+    _bars(sheet, rest, REST, top, (size.high - room, axis))
     _axis(sheet, axis)
     if chosen.mean is not None:
-        _mean(sheet, chosen.mean, ROOM - 1.5, axis, 3.0)
+        _mean(sheet, chosen.mean, room - 0.5, axis, 2.4, size=10.5)
     if rest.mean is not None:
-        _mean(sheet, rest.mean, size.high - ROOM + 1.5, axis, size.high - 3.0, SOFT)
+        _mean(sheet, rest.mean, size.high - room + 0.5, axis, size.high - 2.4, SOFT, size=10.5)
     return sheet.svg()
 
 
@@ -78,10 +79,12 @@ def _axis(sheet: Sheet, y: float) -> None:
         sheet.line([(sheet.wide * share, y), (sheet.wide * share, y + 1.2)], SOFT, 0.6)
 
 
-def _mean(sheet: Sheet, mean: float, end: float, axis: float, label: float, colour: str = INK) -> None:
+def _mean(
+    sheet: Sheet, mean: float, end: float, axis: float, label: float, colour: str = INK, size: float = LABEL
+) -> None:
     x, words = sheet.wide * mean / 100, f"{mean:.0f}"
     sheet.line([(x, end), (x, axis)], LINE, 2.2)
     sheet.line([(x, end), (x, axis)], colour, 1.0)
-    half = width(words, LABEL, "Semibold") / 2
+    half = width(words, size, "Semibold") / 2
     place = min(max(x, half), sheet.wide - half)
-    sheet.text(place, label, words, LABEL, colour=colour, weight="Semibold", across="center")
+    sheet.text(place, label, words, size, colour=colour, weight="Semibold", across="center")

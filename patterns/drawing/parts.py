@@ -58,7 +58,8 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Naming:
-    """What a figure cannot know: the words at the ends of its sliders."""
+    """What a figure cannot know: the words at the ends of its sliders, and the kind of its pattern."""
 
     poles: tuple[str, str] = ("", "")
     poles_up: tuple[str, str] = ("", "")
+    kind: str = ""

@@ -12,6 +12,7 @@ from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
 WIDE, HIGH, TOP = 300.0, 96.0, 20.0  # user units: the width, the highest bar, and room for the mean above it
 REMARKABLE = 2.0  # adjusted residual from which a count is called more or fewer than expected
 STEP = 10
+LAST_BIN = 19
 PAIR = " / "
 MOST_REMARKABLE = 4
 
@@ -40,8 +41,18 @@ class Histogram:
     mean: str
     shares: tuple[str, str, str]
     alt: str
-    numbers: tuple[tuple[str, str], ...]
-    bins: tuple[tuple[str, str], ...]
+    summary: SliderSummary
+
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return its statistics with their names."""
+        return numbers(self.summary)
+
+    @property
+    def bins(self) -> tuple[tuple[str, str], ...]:
+        """Return how many stories lie in each part of the slider."""
+        ends = [(5 * place, 5 * place + (5 if place == LAST_BIN else 4)) for place in range(LAST_BIN + 1)]
+        return tuple((f"{low}–{high}", decimal(n)) for (low, high), n in zip(ends, self.summary.bins, strict=True))
 
 
 @dataclass(frozen=True)
@@ -101,19 +112,14 @@ def histogram(group: Group, colour: str = FIND, top: float | None = None) -> His
         mean=decimal(mean),
         shares=(percent(one.low), percent(one.middle), percent(one.high)),
         alt=_alt(one),
-        numbers=numbers(one),
-        bins=tuple((f"{5 * place}–{5 * place + (5 if place == 19 else 4)}", decimal(n)) for place, n in _bins(one)),
+        summary=one,
     )
-
-
-def _bins(one: SliderSummary) -> list[tuple[int, int]]:
-    return list(enumerate(one.bins))
 
 
 def _bars(one: SliderSummary, colour: str, highest: float) -> list[Shape]:
     step = WIDE / len(one.bins)
     made = []
-    for place, n in _bins(one):
+    for place, n in enumerate(one.bins):
         high = HIGH * n / one.n / highest if one.n else 0.0
         if n:
             made.append(
@@ -204,27 +210,27 @@ def _crossing(about: str, table: Table) -> Crossing:
 
 def remarkable(figure: Figure) -> tuple[Line, ...]:
     """Return the cells that differ most from what one would expect, with the share in all rows beside theirs."""
-    found = [cell for name, table in _named(figure) for cell in _cells(name, table)]
-    found.sort(key=lambda cell: -abs(cell[0]))
-    return tuple(line for _far, line in found[:MOST_REMARKABLE])
+    named = zip(figure.tables_for or ("",) * len(figure.tables), figure.tables, strict=True)
+    found = [(abs(far), name, table, row, place) for name, table in named for far, row, place in _far(name, table)]
+    found.sort(key=lambda cell: -cell[0])
+    return tuple(_line(name, table, row, place) for _, name, table, row, place in found[:MOST_REMARKABLE])
 
 
-def _named(figure: Figure) -> list[tuple[str, Table]]:
-    return list(zip(figure.tables_for or ("",) * len(figure.tables), figure.tables, strict=True))
+def _far(name: str, table: Table) -> list[tuple[float, int, int]]:
+    """Return (residual, row, column) of each cell; of a yes-or-no column only the yes."""
+    columns = 1 if name else len(table.columns)
+    cells = [
+        (residuals[place], row, place) for row, residuals in enumerate(table.residuals) for place in range(columns)
+    ]
+    return [(far, row, place) for far, row, place in cells if far is not None]
 
 
-def _cells(name: str, table: Table) -> list[tuple[float, Line]]:
-    """Return (residual, line) of each cell; of a yes-or-no column only the yes."""
-    whole, found = sum(map(sum, table.counts)), []
-    columns = list(enumerate(table.columns))[: 1 if name else None]
-    for label, counts, residuals in zip(table.rows, table.counts, table.residuals, strict=True):
-        for place, column in columns:
-            over_all = sum(row[place] for row in table.counts) / whole if whole else 0.0
-            cell, far = _cell(counts[place], sum(counts), None), residuals[place]
-            words = f"{name} · {label}" if name else f"{label} · {column}"
-            if far is not None:
-                found.append((far, Line(words, cell.n, cell.share, cell.length, FIND, _unit(100 * over_all))))
-    return found
+def _line(name: str, table: Table, row: int, place: int) -> Line:
+    counts, whole = table.counts[row], sum(map(sum, table.counts))
+    words = f"{name} · {table.rows[row]}" if name else f"{table.rows[row]} · {table.columns[place]}"
+    over_all = sum(line[place] for line in table.counts) / whole if whole else 0.0
+    cell = _cell(counts[place], sum(counts), None)
+    return Line(words, cell.n, cell.share, cell.length, FIND, _unit(100 * over_all))
 
 
 def _cell(n: int, total: int, residual: float | None) -> Cell:

@@ -12,9 +12,8 @@ from lib.texts import localized
 from patterns import charts
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
-from patterns.queries import Wish, saying_the_same
+from patterns.queries import Named, Wish, named, saying_the_same
 from patterns.stats.figures import Figure
-from patterns.worded import worded
 from vertelpunt.models import Vertelpunt
 
 MOST_SMALL = 6  # histograms in a list
@@ -89,7 +88,7 @@ class Finding:
 
     pattern: Pattern
     audiences: Mapping[str, str]
-    others: tuple["Finding", ...] = ()
+    others: tuple[Named, ...] = ()
 
     @property
     def key(self) -> str:
@@ -99,7 +98,7 @@ class Finding:
     @cached_property
     def title(self) -> str:
         """Return the short names of its questions."""
-        return " · ".join(self.pattern.result["labels"])
+        return " · ".join(self.pattern.public["labels"])
 
     @property
     def verdict(self) -> str:
@@ -124,7 +123,7 @@ class Finding:
     @property
     def n(self) -> str:
         """Return how many stories it is about."""
-        return decimal(self.pattern.result["n"])
+        return decimal(self.pattern.public["n"])
 
     @property
     def within(self) -> str:
@@ -141,17 +140,14 @@ class Finding:
     def drawn(self) -> Drawn | None:
         """Return its figure."""
         figure = self.pattern.figure
-        return Drawn(worded(figure, self.pattern.kind)) if figure else None
+        return Drawn(figure) if figure else None
 
 
 def findings(evaluation: Evaluation, shown: Iterable[Pattern], audiences: Mapping[str, str]) -> list[Finding]:
     """Return the patterns of a page with those that say the same."""
     listed = list(shown)
     same = saying_the_same(evaluation, listed)
-    return [
-        Finding(one, audiences, tuple(Finding(other, audiences) for other in same.get(one.rank or 0, ())))
-        for one in listed
-    ]
+    return [Finding(one, audiences, tuple(same.get(one.rank or 0, ()))) for one in listed]
 
 
 def audience_names(vertelpunt: Vertelpunt) -> dict[str, str]:
@@ -184,5 +180,5 @@ def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, 
 def _questions(evaluation: Evaluation) -> list[tuple[str, str]]:
     """Return the questions in the order in which they are asked, by their short names."""
     singles = evaluation.patterns.filter(kind__in=("slider", "ordered", "nominal", "multi", "triad"))
-    named = {one.result["questions"][0]: one.result["labels"][0] for one in singles}
-    return sorted(named.items(), key=lambda item: item[1].lower())
+    names = {one.questions[0]: one.labels[0] for _group, one in named(evaluation, singles)}
+    return sorted(names.items(), key=lambda item: item[1].lower())

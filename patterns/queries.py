@@ -1,5 +1,6 @@
 """What is read about evaluations and patterns: the one that counts now, the one under way, lists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,7 @@ from django.http import QueryDict
 
 from patterns import words
 from patterns.models import Evaluation, Pattern
+from patterns.storing import said
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
 
@@ -105,12 +107,30 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
     return found if wish.list == "every" else found.filter(group=F("rank"))
 
 
-def saying_the_same(evaluation: Evaluation, shown: list[Pattern]) -> dict[int, list[Pattern]]:
+@dataclass(frozen=True)
+class Named:
+    """A pattern by its key and the short names of its questions."""
+
+    key: str
+    labels: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def named(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[tuple[int, Named]]:
+    """Return the patterns `found`, by rank, each with the number of its group; without reading all that is stored."""
+    rows = found.order_by("rank").values_list("group", "key", "stored__public__labels", "questions")
+    return [
+        (group or 0, Named(key, tuple(said(labels, evaluation.labels)), tuple(questions.split())))
+        for group, key, labels, questions in rows
+    ]
+
+
+def saying_the_same(evaluation: Evaluation, shown: Iterable[Pattern]) -> dict[int, list[Named]]:
     """Return for each pattern of a page the others of its group, by rank."""
-    groups: dict[int, list[Pattern]] = {}
+    groups: dict[int, list[Named]] = {}
     others = evaluation.patterns.filter(group__in=[one.rank for one in shown]).exclude(rank=F("group"))
-    for pattern in others.order_by("rank"):
-        groups.setdefault(pattern.group or 0, []).append(pattern)
+    for group, other in named(evaluation, others):
+        groups.setdefault(group, []).append(other)
     return groups
 
 
@@ -118,8 +138,8 @@ def notices(evaluation: Evaluation) -> list[str]:
     """Return what must be said about an evaluation as a whole, in the active language."""
     from patterns.stats.results import Reason  # which brings numpy
 
-    said = summary_of(evaluation).get("notices", ())
-    return [words.notice(Reason(notice["code"], notice["values"])) for notice in said]
+    kept = summary_of(evaluation).get("notices", ())
+    return [words.notice(Reason(notice["code"], notice["values"])) for notice in kept]
 
 
 def summary_of(evaluation: Evaluation) -> dict[str, Any]:

@@ -61,6 +61,12 @@ class Evaluation(models.Model):
     def __str__(self) -> str:
         return f"{self.vertelpunt} {self.number}"
 
+    @property
+    def labels(self) -> list[str]:
+        """The labels that its patterns refer to, in the active language."""
+        known: dict[str, list[str]] = self.summary.get("labels", {})
+        return known.get(_language(known), [])
+
 
 class Pattern(models.Model):
     """One pattern of an evaluation, with what lists and filters need beside it.
@@ -90,17 +96,22 @@ class Pattern(models.Model):
 
     @cached_property
     def _said(self) -> dict[str, Any]:
-        labels = self.evaluation.summary.get("labels", {})
-        said: dict[str, Any] = storing.said(self.stored, labels.get(_language(labels), ()))
+        said: dict[str, Any] = storing.said(self.stored, self.evaluation.labels)
         return said
+
+    @property
+    def public(self) -> dict[str, Any]:
+        """The public JSON object but for its figure and its sentence."""
+        found: dict[str, Any] = self._said["public"]
+        return found
 
     @property
     def result(self) -> dict[str, Any]:
         """The public JSON object (docs/evaluation-format.md), with the labels in the active language."""
-        figure, public = self.figure, dict(self._said["public"])
-        return public | {"why": self.words.get("why", "")} | (figure.public() if figure else {})
+        figure = self.figure
+        return self.public | {"why": self.words.get("why", "")} | (figure.public() if figure else {})
 
-    @property
+    @cached_property
     def figure(self) -> Figure | None:
         """What its figure shows; the same dataclasses from which cards are drawn."""
         plain = self._said.get("figure")

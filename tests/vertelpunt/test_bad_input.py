@@ -182,3 +182,15 @@ def test_a_text_that_a_moderator_has_read_stays_as_it_was(point: Vertelpunt) -> 
 def test_the_form_needs_no_csrf_token(point: Vertelpunt) -> None:
     Teller(client=Client(enforce_csrf_checks=True)).tell()
     assert Story.objects.exists()
+
+
+def test_a_channel_of_control_characters_is_no_channel(point: Vertelpunt) -> None:
+    assert Client().get("/v/jeugdhulp/?k=%00%1b").status_code == 200
+    Teller().open("?k=%00" + "x" * 999).send(text=STORY)
+    assert the_story().channel is None
+
+
+def test_a_token_sealed_by_an_older_edition_is_too_old(point: Vertelpunt) -> None:
+    teller = Teller().tell()
+    older = signing.dumps({"story": "x"}, salt=SALT, compress=True)
+    assert teller.send(older, next="1").status == 400

@@ -87,24 +87,29 @@ def tell(
         return _rewrite(known, text, title)
     if ledger.holds(story):
         raise withdrawn()
-    made = Story.objects.create(
+    made = _arrive(
         id=story,
-        vertelpunt=version.vertelpunt,
         version=version,
         audience=audience,
         channel=channel,
-        number=new_number(version.vertelpunt),
         title=title,
         text=text,
-        words=count_words(text),
         answers=dict(answers or {}),
         language=language,
-        told_on=timezone.localdate(),
         teller=teller,
         code_digest=code_digest(CODE_PURPOSE, code),
     )
     story_changed.send(sender=Story, story=made, change=Change.ARRIVED)
     return made
+
+
+def _arrive(*, version: QuestionSetVersion, text: str, **fields: Any) -> Story:
+    """Write the row of a new story, with what follows from the place, the text and the day."""
+    point = version.vertelpunt
+    words, day = count_words(text), timezone.localdate()
+    return Story.objects.create(
+        vertelpunt=point, version=version, number=new_number(point), text=text, words=words, told_on=day, **fields
+    )
 
 
 def withdrawn() -> Refused:

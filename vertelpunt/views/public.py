@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from lib.slots import outcomes
 from vertelpunt import queries
 from vertelpunt.models import Vertelpunt
+from vertelpunt.text import clean_line
 from vertelpunt.views.context import public_context
 
 CHANNEL = "k"
@@ -20,11 +21,16 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "vertelpunt/start.html", public_context(None) | {"points": queries.open_vertelpunten()})
 
 
+def channel_code(request: HttpRequest) -> str:
+    """Return the code of the channel in the link, known or not."""
+    return clean_line(request.GET.get(CHANNEL, ""))[:20]
+
+
 @require_safe
 def landing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who asks and why, with a button per audience."""
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
-    channel = point.channels.filter(code=request.GET.get(CHANNEL, "")[:20]).first()
+    channel = point.channels.filter(code=channel_code(request)).first()
     context = public_context(point) | {
         "audiences": point.audiences.all(),
         "is_open": queries.can_tell(point),

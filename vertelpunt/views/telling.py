@@ -18,7 +18,7 @@ from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
 from vertelpunt.telling import Place, first_place, pages, unseal
 from vertelpunt.views import tellerpages as show
-from vertelpunt.views.public import CHANNEL
+from vertelpunt.views.public import channel_code
 
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
@@ -41,8 +41,9 @@ class Visit:
     def began(self) -> Place | None:
         """Return the place of somebody who begins now, or None where nobody can tell now."""
         version = queries.current_version(self.point)
-        channel = self.request.GET.get(CHANNEL, "")[:20]
-        return first_place(version.pk, channel) if version and queries.can_tell(self.point) else None
+        return (
+            first_place(version.pk, channel_code(self.request)) if version and queries.can_tell(self.point) else None
+        )
 
 
 @csrf_exempt  # no cookie gives any right here: the signed token in the form is the only authority

@@ -1,0 +1,93 @@
+"""One of everything in Noord, so that every address has something to show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from duiding.actions.decisions import agree
+from duiding.actions.proposals import create_proposal, present
+from duiding.models import Decision, Proposal
+from patterns.actions.evaluations import ask_evaluation
+from patterns.models import Observation, Pattern
+from patterns.running import run
+from people.models import Coalition
+from people.roles import Role
+from tests import world
+from tests.access.addresses import Address
+from tests.duiding import builders
+from vertelpunt.models import Vertelpunt
+
+STORIES = 24
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stands in the addresses: by parameter, and for some addresses another value."""
+
+    values: dict[str, Any]
+    special: dict[str, dict[str, Any]]
+
+    def parameters(self, address: Address) -> dict[str, Any]:
+        """Return what to put in `address`."""
+        own = self.special.get(address.name) or self.special.get(address.name.split(":")[0], {})
+        return {name: own.get(name, self.values.get(name)) for name in address.parameters}
+
+    def url(self, address: Address) -> str:
+        """Return the address with everything in it."""
+        return reverse(address.name, kwargs=self.parameters(address))
+
+
+def pattern_of(point: Vertelpunt, noord: Coalition) -> Pattern:
+    """Return a pattern of the stories of `point`."""
+    for place in range(STORIES):
+        heard = place * 4 if place % 5 else {"none": "skipped"}
+        answers = {"heard": heard, "in_time": (place * 7) % 101, "consequences": world.STEPS[place // 5]}
+        world.story(point, answers=answers)
+    run(ask_evaluation(desk=None, vertelpunt=point, coalition=noord, start=False).pk)
+    return Pattern.objects.filter(kind="slider_slider").latest("pk")
+
+
+def card_of(point: Vertelpunt, noord: Coalition) -> Observation:
+    """Return a card with a pattern."""
+    found = pattern_of(point, noord)
+    return builders.card(noord, point, evaluation=found.evaluation, pattern_key=found.key)
+
+
+def build(noord: Coalition) -> Scene:
+    """Make one of everything."""
+    world.region("Noorderland")
+    point = world.vertelpunt(noord)
+    told = world.story(point, released=False)
+    released = world.story(point)
+    card = card_of(point, noord)
+    leader = builders.desk(world.person("Leider", noord, Role.PROCESS_LEADER), noord)
+    meeting = builders.session(leader, point)
+    seat = builders.lead(leader.user, meeting)
+    note, hidden = builders.note(seat), builders.note(seat, "Dit moet iemand nog herstellen.")
+    type(hidden).objects.filter(pk=hidden.pk).update(hidden=True)
+    cluster = builders.cluster(seat, notes=(note,))
+    proposal = create_proposal(
+        desk=leader, data={"title": "Koffie", "vertelpunt": point, "we_want": "Koffie schenken."}
+    )
+    present(desk=leader, proposal=proposal)
+    Decision.objects.create(proposal=proposal, outcome="chosen", reason="Goed plan.", decided_on=world.DAY)
+    Proposal.objects.update(state=Proposal.State.DECIDED)
+    proposal.refresh_from_db()
+    agreement = agree(desk=leader, proposal=proposal, who="Ans", what="zet koffie", before=world.DAY)
+    plain = {"coalition": noord.slug, "vertelpunt": point.slug, "slug": point.slug, "audience": "parent"}
+    rows = {"pk": meeting.pk, "session": meeting.pk, "table": seat.board.table_id, "note": note.pk}
+    more = {
+        "cluster": cluster.pk,
+        "agreement": agreement.pk,
+        "kind": "note",
+        "row": hidden.pk,
+        "key": card.pattern_key,
+    }
+    special = {
+        "vertelpunt:release": {"story": told.pk},
+        "patterns:story": {"number": released.number},
+        "patterns": {"number": card.number, "story": released.number},
+        "duiding": {"number": proposal.number},
+    }
+    return Scene(plain | rows | more, special)

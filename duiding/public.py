@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,7 @@ def in_words(view: PublicProposal) -> str:
         return view.entries[0].text
     if view.decision is None:
         return _("This was presented. It has not been decided yet.")
-    return f"{view.decision.get_outcome_display()}. {view.decision.reason}".strip()
+    return f"{capfirst(view.decision.get_outcome_display())}. {view.decision.reason}".strip()
 
 
 def trail(story: UUID) -> Iterable[TrailStep]:

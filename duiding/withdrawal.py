@@ -45,7 +45,8 @@ def _only_before(story: Story) -> Any:
 
 def _boards_with(story: Story) -> set[int]:
     lies = Q(table__stories__story=story) | Q(notes__story=story)
-    return set(Board.objects.filter(lies).values_list("pk", flat=True))
+    counted = Q(table__cards__observation__vertelpunt=story.vertelpunt_id)  # those figures are counted again
+    return set(Board.objects.filter(lies | counted).values_list("pk", flat=True))
 
 
 def _forget(story: Story) -> None:

@@ -15,7 +15,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code"),
         max_length=40,
-        help_text=_("Six letters and digits. It is on the screen or on the sign on your table."),
+        help_text=_("It is on the screen, or on the sign on your table."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
         ),

@@ -45,12 +45,12 @@ class StoryChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
     """What we see, what we want to do, so that; who takes it up, the first step and when."""
 
-    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("stories of"))
+    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"))
     observations = CardChoice(
-        Observation.objects.none(), label=_("cards it rests on"), required=False, widget=forms.CheckboxSelectMultiple
+        Observation.objects.none(), label=_("Cards it rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )
     stories = StoryChoice(
-        Story.objects.none(), label=_("stories it rests on"), required=False, widget=forms.CheckboxSelectMultiple
+        Story.objects.none(), label=_("Stories it rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

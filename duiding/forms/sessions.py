@@ -37,9 +37,9 @@ class VertelpuntChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a session is for, when and where."""
 
-    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("stories of"))
+    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"))
     meeting_link = forms.URLField(
-        label=_("link of the online meeting"),
+        label=_("Link of the online meeting"),
         required=False,
         assume_scheme="https",
         help_text=_("Only for an online session: the link of the tool in which you talk."),
@@ -93,9 +93,9 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
 class TableForm(forms.Form):
     """A table: its name, colour and theme."""
 
-    name = forms.CharField(label=_("name"), max_length=60, help_text=_("For example: Blue table, or a municipality."))
-    colour = forms.ChoiceField(label=_("colour"), choices=Table.Colour.choices)
-    theme = forms.CharField(label=_("theme"), max_length=80, required=False)
+    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("For example: Blue table, or a municipality."))
+    colour = forms.ChoiceField(label=_("Colour"), choices=Table.Colour.choices)
+    theme = forms.CharField(label=_("Theme"), max_length=80, required=False)
 
     def data_of_table(self) -> TableData:
         """Return what was filled in."""

@@ -1,13 +1,13 @@
 """The board as it is shown: notes by kind, and the groups they are in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
 from duiding.access import Seat
 from duiding.models import Board, Cluster, Note, Participant, Session
-from duiding.queries.material import cards_on, stories_on
-from patterns.models import Observation
+from duiding.queries.material import edition, readable_cards, stories_on
+from patterns.reading_card import ReadableCard
 from vertelpunt.models import Story
 
 IDEA = Note.Kind.IDEA
@@ -54,6 +54,7 @@ class BoardView:
     """Everything on a board at one revision."""
 
     revision: int
+    edition: str
     columns: list[Column]
     clusters: list[ClusterView]
     free: list[NoteView]
@@ -65,8 +66,8 @@ class BoardView:
 class Material:
     """What there is to read at a table."""
 
-    cards: list[Observation] = field(default_factory=list)
-    stories: list[Story] = field(default_factory=list)
+    cards: list[ReadableCard]
+    stories: list[Story]
 
 
 def _notes(board: Board) -> QuerySet[Note]:
@@ -83,19 +84,26 @@ def board_view(seat: Seat) -> BoardView:
     board = Board.objects.get(pk=seat.board.pk)
     every = list(_notes(board))
     notes = [_view(note, seat) for note in every if not note.hidden]
-    columns = [
-        Column(kind, str(label), [view for view in notes if view.note.kind == kind])
-        for kind, label in Note.Kind.choices
-    ]
     clusters = list(board.clusters.prefetch_related("proposals"))
-    grouped = [ClusterView(one, [view for view in notes if view.note.cluster_id == one.pk]) for one in clusters]
     free = [view for view in notes if view.note.cluster_id is None]
-    return BoardView(board.revision, columns, grouped, free, len(every) - len(notes), len(notes))
+    return BoardView(
+        revision=board.revision,
+        edition=edition(seat.table),
+        columns=[Column(kind, str(label), _of_kind(free, kind)) for kind, label in Note.Kind.choices],
+        clusters=[ClusterView(one, [view for view in notes if view.note.cluster_id == one.pk]) for one in clusters],
+        free=free,
+        hidden=len(every) - len(notes),
+        total=len(notes),
+    )
+
+
+def _of_kind(views: list[NoteView], kind: str) -> list[NoteView]:
+    return [view for view in views if view.note.kind == kind]
 
 
 def material_of(seat: Seat) -> Material:
     """Return the cards and stories on the table of `seat`."""
-    return Material(cards_on(seat.table), stories_on(seat.table))
+    return Material(readable_cards(seat.table), stories_on(seat.table))
 
 
 def people_at(seat: Seat) -> QuerySet[Participant]:

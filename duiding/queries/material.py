@@ -6,7 +6,10 @@ from django.db.models import Q, QuerySet
 
 from duiding.budget import Budget
 from duiding.models import Table
-from patterns.models import Observation, TypicalStory
+from lib.secrets import keyed_digest
+from patterns.card import cards_of
+from patterns.models import Evaluation, Observation, TypicalStory
+from patterns.reading_card import ReadableCard
 from people.access import Desk
 from people.models import Coalition
 from people.roles import Permission
@@ -54,10 +57,26 @@ def search_stories(desk: Desk, table: Table, search: Search) -> QuerySet[Story]:
 
 
 def cards_on(table: Table) -> list[Observation]:
-    """Return the cards on `table` that can be read, with their readings and quotes."""
-    lying = table.cards.filter(observation__hidden=False).select_related("observation__evaluation")
-    readings = ("observation__interpretations", "observation__quotes__release__story__audience")
-    return [card.observation for card in lying.prefetch_related(*readings)]
+    """Return the cards on `table` that can be read."""
+    return [card.observation for card in table.cards.filter(observation__hidden=False).select_related("observation")]
+
+
+def readable_cards(table: Table) -> list[ReadableCard]:
+    """Return the cards on `table` as a screen shows them, in their order."""
+    found = {card.pk: card for card in cards_of(Observation.objects.filter(pk__in=table.cards.values("observation")))}
+    order = table.cards.values_list("observation", flat=True)
+    return [ReadableCard(found[pk]) for pk in order if pk in found]
+
+
+def edition(table: Table) -> str:
+    """Return what changes when there is something else to read on `table`: a cheap question, asked with every note."""
+    cards = table.cards.values_list("observation", "observation__hidden", "observation__changed_at")
+    runs = Evaluation.objects.filter(
+        coalition__observations__in=table.cards.values("observation"), state=Evaluation.State.DONE, stale=False
+    )
+    stories = table.stories.values_list("story", "story__state", "story__release__pk")
+    counted = runs.order_by("pk").distinct().values_list("pk", flat=True)
+    return keyed_digest("edition", repr([list(cards), list(counted), list(stories)]))[:16]
 
 
 def stories_on(table: Table) -> list[Story]:

@@ -19,12 +19,6 @@ def client_id() -> SafeString:
 
 
 @register.filter
-def letter(number: int) -> str:
-    """Return 1 as A, 2 as B."""
-    return chr(ord("A") + number - 1)
-
-
-@register.filter
 def audience_name(audience: Audience) -> str:
     """Return who tells, in the reader's language."""
-    return localized(audience.name)  # type: ignore[arg-type]
+    return localized(audience.name)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duiding.access import Seat
 from duiding.actions.board import add_note, remove_note
 from duiding.forms.board import NoteForm, first_error
-from duiding.views.seated import answered, at_own_table, board_page, refused, revision
+from duiding.views.seated import answered, at_own_table, board_page, live_part, refused, revision
 
 PAGE = "duiding/board.html"
 
@@ -22,7 +22,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_safe
 def board_notes(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Return the parts of the page that change while people write."""
-    return board_page(request, seat, "duiding/_live.html")
+    return board_page(request, seat, live_part(request))
 
 
 @at_own_table

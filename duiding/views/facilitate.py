@@ -13,7 +13,7 @@ from duiding.live import revision_of_session
 from duiding.models import Cluster
 from duiding.queries.board import plenary as plenary_of
 from duiding.queries.sessions import SCRIPT
-from duiding.views.seated import answered, at_any_table, board_page, refused, revision
+from duiding.views.seated import answered, at_any_table, board_page, live_part, refused, revision
 from lib.errors import Refused
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -32,7 +32,7 @@ def table(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
 @require_safe
 def table_notes(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Return the parts of the page that change while people write."""
-    return board_page(request, seat, "duiding/_live.html", desk=desk)
+    return board_page(request, seat, live_part(request), desk=desk)
 
 
 @at_any_table

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from duiding.access import Seat, facilitator_seat, participant_seat
 from duiding.actions.once import Answer
@@ -83,13 +84,18 @@ def context_of(seat: Seat, form: NoteForm | None = None, about: str = "") -> dic
         "session": seat.session,
         "table": seat.table,
         "board": board_view(seat),
-        "material": material_of(seat),
+        "material": SimpleLazyObject(lambda: material_of(seat)),
         "people": people_at(seat),
         "ask": ASK[seat.session.step],
         "form": form or NoteForm(initial={"about": about}),
         "idea": Note.Kind.IDEA.value,
         "kinds": Note.Kind.choices,
     }
+
+
+def live_part(request: HttpRequest) -> str:
+    """Return the template of what a script fetches again: the notes, or what there is to read."""
+    return "duiding/_read.html" if request.GET.get("part") == "read" else "duiding/_live.html"
 
 
 def board_page(request: HttpRequest, seat: Seat, template: str, **extra: object) -> HttpResponse:

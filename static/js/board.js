@@ -5,7 +5,9 @@
   if (!root) return;
   const ASK_EVERY = 10000;
   const LONGEST_WAIT = 10000;
-  let shown = Number(document.querySelector("[data-live=notes]").dataset.revision);
+  const first = document.querySelector("[data-live=notes]").dataset;
+  let shown = Number(first.revision);
+  let edition = first.edition;
   let wanted = shown;
   let fetching = false;
   let wait = 500;
@@ -58,24 +60,35 @@
 
   function replace(name, fresh) {
     const part = root.querySelector(`[data-live="${name}"]`);
-    if (!part || part.innerHTML === fresh.innerHTML) return;
+    if (!part) return;
+    Object.assign(part.dataset, fresh.dataset);
+    if (part.innerHTML === fresh.innerHTML) return;
     const kept = remember(part);
     part.innerHTML = fresh.innerHTML;
-    Object.assign(part.dataset, fresh.dataset);
     restore(part, kept);
+  }
+
+  async function part(query) {
+    const answer = await fetch(root.dataset.notes + query, { headers: { Accept: "text/html" } });
+    if (answer.status === 404) window.location.reload();
+    if (!answer.ok) throw new Error(String(answer.status));
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  function show(page) {
+    page.querySelectorAll("[data-live]").forEach((fresh) => replace(fresh.dataset.live, fresh));
   }
 
   async function refresh() {
     if (fetching || document.body.classList.contains("dragging")) return;
     fetching = true;
     try {
-      const answer = await fetch(root.dataset.notes, { credentials: "same-origin", headers: { Accept: "text/html" } });
-      if (answer.status === 404) return window.location.reload();
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = await part("");
       const notes = page.querySelector("[data-live=notes]");
+      show(page);
+      if (notes.dataset.edition !== edition) show(await part("?part=read"));
+      edition = notes.dataset.edition;
       shown = Number(notes.dataset.revision);
-      page.querySelectorAll("[data-live]").forEach((fresh) => replace(fresh.dataset.live, fresh));
       document.dispatchEvent(new CustomEvent("board:shown", { detail: { open: notes.dataset.open !== "0" } }));
       announce(true);
     } catch {

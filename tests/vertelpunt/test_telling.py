@@ -215,3 +215,13 @@ def test_an_audience_may_read_the_open_question_in_its_own_words(point: Vertelpu
     point.audiences.filter(key="youth").update(prompt={"nl": "Wat maakte jij mee?"})
     assert "Wat maakte jij mee?" in Teller("youth").open().page
     assert "prompt nl" in Teller("parent").open().page
+
+
+def test_a_number_that_was_taken_at_the_same_moment_is_drawn_again(
+    point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = world.story(point).number
+    drawn = iter([taken, 4321])
+    monkeypatch.setattr("vertelpunt.actions.telling.new_number", lambda vertelpunt: next(drawn))
+    Teller().tell()
+    assert Story.objects.get(text=STORY).number == 4321

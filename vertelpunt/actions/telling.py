@@ -1,11 +1,12 @@
 """A story arrives, and its answers after it."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -24,6 +25,7 @@ from vertelpunt.signals import Change, story_changed
 from vertelpunt.telling import asked
 from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothing
 
+P = ParamSpec("P")
 CODE_PURPOSE = "story"
 
 
@@ -63,6 +65,20 @@ def new_number(vertelpunt: Vertelpunt) -> int:
             return number
 
 
+def again_after_clash(action: Callable[P, Story]) -> Callable[P, Story]:
+    """Do `action` once more when another request wrote the same story or number at the same moment."""
+
+    @wraps(action)
+    def twice(*args: P.args, **kwargs: P.kwargs) -> Story:
+        try:
+            return action(*args, **kwargs)
+        except IntegrityError:
+            return action(*args, **kwargs)
+
+    return twice
+
+
+@again_after_clash
 @transaction.atomic
 def tell(
     *,

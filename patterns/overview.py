@@ -34,7 +34,7 @@ class Selection:
     @classmethod
     def of(cls, query: QueryDict) -> "Selection":
         """Read it from an address."""
-        return cls(query.get("audience", ""), query.get("region", ""))
+        return cls(*(query.get(name, "").replace("\0", "") for name in ("audience", "region")))
 
     @property
     def query(self) -> str:

@@ -70,7 +70,9 @@ class Wish:
     @classmethod
     def of(cls, query: QueryDict) -> "Wish":
         """Read it from an address."""
-        return cls(**{name: query.get(name, "") for name in ("question", "kind", "strength", "list")})
+        return cls(
+            **{name: query.get(name, "").replace("\0", "") for name in ("question", "kind", "strength", "list")}
+        )
 
     @property
     def query(self) -> str:

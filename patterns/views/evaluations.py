@@ -98,7 +98,7 @@ def pattern(request: HttpRequest, desk: Desk, vertelpunt: str, key: str) -> Http
     current = Standing(desk.coalition, place.vertelpunt).current
     if current is None:
         raise Http404
-    found = get_object_or_404(current.patterns.select_related("evaluation"), key=key)
+    found = get_object_or_404(current.patterns.select_related("evaluation"), key=key.replace("\0", ""))
     shown = {
         "finding": Finding(found, audience_names(place.vertelpunt)),
         "poles": _poles(place.vertelpunt, found),

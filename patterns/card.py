@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Max, Min, Prefetch, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lib.texts import localized
 from patterns import background
@@ -16,9 +18,15 @@ from patterns.numbers import decimal
 from patterns.queries import evaluations
 from patterns.stats.figures import Figure
 from people.models import Coalition
-from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.models import Audience, Story, Vertelpunt
 from vertelpunt.questions import Question, read_questions
 
+TELLERS: dict[str, Promise] = {
+    "youth": gettext_lazy("child or young person"),
+    "parent": gettext_lazy("parent or carer"),
+    "professional": gettext_lazy("professional"),
+    "everybody": gettext_lazy("teller"),
+}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -209,7 +217,12 @@ def _quotes(quotes: Iterable[Quote]) -> Iterable[CardQuote]:
     for quote in quotes:
         story = quote.release.story
         words = " ".join(quote.text.split())
-        yield CardQuote(words, localized(story.audience.name), story.number)
+        yield CardQuote(words, teller(story.audience), story.number)
+
+
+def teller(audience: Audience) -> str:
+    """Return who told a story: one of an audience, not all of them."""
+    return str(TELLERS.get(audience.key) or localized(audience.name))
 
 
 def _numbers(chosen: Sequence[TypicalStory], part: str) -> tuple[int, ...]:

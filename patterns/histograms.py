@@ -27,7 +27,8 @@ def statistics_names() -> tuple[str, ...]:
     )
 
 
-def _numbers(group: Group) -> tuple[str, ...]:
+def numbers_of(group: Group) -> tuple[str, ...]:
+    """Return the numbers of one group, in the order of their names."""
     one = group.summary
     if one.n < LEAST:
         return (_("fewer than 5"), NOTHING, NOTHING, NOTHING, NOTHING)
@@ -97,7 +98,7 @@ def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
 def _panel(figure: Figure, group: Group, colour: str, top: float, size: Size) -> Panel:
     small = group.summary.n < LEAST
     svg = empty(size, _("too few to show")) if small else histogram(group.summary, colour, top, size)
-    return Panel(group.label, svg, _alt(figure, group), _numbers(group))
+    return Panel(group.label, svg, _alt(figure, group), numbers_of(group))
 
 
 def _shares(one: SliderSummary) -> tuple[tuple[str, str], ...]:
@@ -110,13 +111,13 @@ def _shares(one: SliderSummary) -> tuple[tuple[str, str], ...]:
 
 def _summaries(figure: Figure) -> Cells:
     head = (figure.y or figure.x, *statistics_names())
-    return Cells(head, tuple((group.label or figure.x, *_numbers(group)) for group in figure.groups))
+    return Cells(head, tuple((group.label or figure.x, *numbers_of(group)) for group in figure.groups))
 
 
 def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     """Draw a slider by a multi-choice question: who chose an option above the line, the others below it."""
     twos = list(zip(figure.groups[::2], figure.groups[1::2], strict=True))
-    twos.sort(key=_difference, reverse=True)
+    twos.sort(key=difference, reverse=True)
     columns = columns_for(len(twos), replace(medium, columns=min(medium.columns, 5)))
     size = _size(columns, ceil(len(twos) / columns), medium)
     top = tallest([one.summary for two in twos for one in two if one.summary.n >= LEAST])
@@ -134,7 +135,8 @@ def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     )
 
 
-def _difference(two: tuple[Group, Group]) -> float:
+def difference(two: tuple[Group, Group]) -> float:
+    """Return how far the means of those who chose an option and the others lie apart; less than none if too few."""
     chosen, rest = two[0].summary, two[1].summary
     if chosen.mean is None or rest.mean is None or min(chosen.n, rest.n) < LEAST:
         return -1.0

@@ -18,7 +18,7 @@ HOW_MANY: dict[Part, int] = {"typical": 6, "counter": 3, "middle": 3}
 WEIGHTS = {"fit": 0.45, "length": 0.2, "concrete": 0.2, "central": 0.15}
 LIKE = 0.6  # cosine from which two texts say nearly the same
 SAME = 0.1  # what a story loses for each thing it shares with those chosen before
-TOP = 2 / 3  # from this rank on, a quality is named as a ground
+TOP = 0.8  # from this rank on, a quality is named as a ground
 
 CONCRETE = re.compile(
     r"\d+|[\"“”„]|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|januari|februari|maart|april|mei|juni|"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from lib.errors import Refused
 from patterns.actions import observations as actions
 from patterns.card import card_of, current_pattern
+from patterns.discreet import Discreet
 from patterns.forms import DraftForm, ObservationForm, QuoteForm
 from patterns.hints import explaining_words
 from patterns.models import Observation, Pattern, TypicalStory
@@ -56,8 +57,10 @@ def observation_new(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpRe
 def _first_words(pattern: Pattern | None) -> dict[str, str]:
     if pattern is None:
         return {}
-    labels = pattern.result["labels"]
-    return {"title": " · ".join(labels)[:160], "description": " ".join(pattern.words.get("sentences", ()))}
+    result = pattern.result
+    discreet = Discreet.of(pattern.evaluation.vertelpunt, result["questions"])
+    description = discreet.text(" ".join(pattern.words.get("sentences", ())))
+    return {"title": " · ".join(result["labels"])[:160], "description": description}
 
 
 @member_view(Permission.WRITE_CARDS)

@@ -1,0 +1,64 @@
+"""Answers and patterns in a real browser: the choice, the button, every page without a finding of axe."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from patterns.models import Pattern
+from people.models import User
+from tests import world
+from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.patterns.told import evaluate, tell_many
+from vertelpunt.models import Vertelpunt
+
+pytestmark = pytest.mark.browser
+PLACE = "/c/noord/v/jeugdhulp/"
+
+
+def sign_in(page: Page, live: str, person: User) -> None:
+    """Let the browser be that of `person`."""
+    client = Client()
+    client.force_login(person)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+
+
+def no_sideways(page: Page) -> bool:
+    """Tell whether the page fits the width of the screen."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_fits_and_is_accessible(live: str, page: Page, bram: User, point: Vertelpunt, size: dict) -> None:  # type: ignore[type-arg]
+    stories = tell_many(point, 90, region=world.region("Noordland"), channel=world.channel(point, "flyer"))
+    evaluate(point)
+    sign_in(page, live, bram)
+    page.set_viewport_size(size)
+    kinds = ("slider_ordered", "slider_slider", "slider_multi", "ordered_nominal", "nominal_multi")
+    found = [Pattern.objects.filter(kind=kind)[0].key for kind in kinds]
+    for path in ("", f"stories/{stories[0].number}/", "patterns/", *(f"patterns/{key}/" for key in found)):
+        page.goto(live + PLACE + path)
+        assert no_sideways(page), path
+        check_axe(page)
+
+
+def test_a_choice_shows_at_once_and_stays_in_the_address(live: str, page: Page, bram: User, point: Vertelpunt) -> None:
+    tell_many(point, 9)
+    sign_in(page, live, bram)
+    page.goto(live + PLACE)
+    expect(page.locator(".count .figure-number")).to_have_text("9")
+    page.select_option("#audience", "professional")
+    expect(page.locator(".count .figure-number")).to_have_text("3")
+    assert "audience=professional" in page.url
+    page.reload()
+    expect(page.locator(".count .figure-number")).to_have_text("3")
+
+
+def test_the_button_leads_to_findings(live: str, page: Page, bram: User, point: Vertelpunt) -> None:
+    tell_many(point, 90)
+    sign_in(page, live, bram)
+    page.goto(f"{live}{PLACE}patterns/")
+    page.click("button[value=evaluate]")
+    first = page.locator(".finding h3 a").first
+    expect(first).to_be_visible()
+    first.click()
+    expect(page.locator("svg[role=img]").first).to_be_visible()

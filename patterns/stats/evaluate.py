@@ -74,7 +74,7 @@ def evaluate(
         versions={"patterns": VERSION, "numpy": np.__version__, "scipy": scipy.__version__},
         patterns=patterns,
         tested=tested,
-        seconds=steps.finish() if clock else {},
+        seconds=steps.finish(),
         notices=notices(dataset, chosen),
     )
 

@@ -28,6 +28,12 @@ class PublicProposal:
         return self.decision.outcome if self.decision else self.proposal.state
 
     @property
+    def carried_out(self) -> bool:
+        """Tell whether the coalition does this itself, as proposed or in another way."""
+        done = (Decision.Outcome.CHOSEN, Decision.Outcome.CHANGED, Decision.Outcome.RUNNING)
+        return self.decision is not None and self.decision.outcome in done
+
+    @property
     def last_on(self) -> date | None:
         """Return when something was last heard of it."""
         if self.entries:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lib.texts import localized
+from patterns.card import Card
 from vertelpunt.models import Audience
 
 register = template.Library()
@@ -16,6 +17,12 @@ register = template.Library()
 def client_id() -> SafeString:
     """Return a hidden field with a new id: the same form sent twice counts once."""
     return format_html('<input type="hidden" name="client_id" value="{}">', uuid.uuid4())
+
+
+@register.filter
+def poles(card: Card) -> tuple[str, str]:
+    """Return the words at the ends of the slider that a card is about."""
+    return next((question.poles for question in card.questions if question.poles[0]), ("", ""))
 
 
 @register.filter

@@ -1,0 +1,134 @@
+"""The way of a card through its pages, without JavaScript: pattern, draft, readings, stories, quote, PDF."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from patterns.models import Evaluation, Observation
+from people.models import User
+from tests import world
+from tests.patterns.cards import observation, pattern
+from tests.patterns.told import answers, evaluate, tell_many
+from vertelpunt.models import Vertelpunt
+
+TOLD = (
+    "Wij zaten aan tafel met z'n drieën. Zij vroeg hoe het met de hond ging. "
+    "Daarna pas ging het over school en over de brief die maar niet kwam."
+)
+
+
+def address(name: str, *rest: object) -> str:
+    """Return an address of Noord."""
+    return reverse(f"patterns:{name}", args=["noord", *rest])
+
+
+@pytest.fixture
+def run(point: Vertelpunt) -> Evaluation:
+    """An evaluation of sixty stories."""
+    tell_many(point, 60)
+    return evaluate(point)
+
+
+@pytest.fixture
+def writer(client: Client, bram: User) -> Client:
+    """The browser of Bram."""
+    client.force_login(bram)
+    return client
+
+
+def test_a_pattern_becomes_a_draft_with_words_made_of_its_numbers(writer: Client, run: Evaluation) -> None:
+    found = pattern(run)
+    new = address("observation_new", "jeugdhulp") + f"?pattern={found.key}"
+    page = writer.get(new)
+    assert page.context["form"].initial["description"] == " ".join(found.words["sentences"])
+    posted = writer.post(
+        new, {"title": "Hoe beter, hoe meer gehoord", "description": "Dat zien we.", "theme": "horen"}
+    )
+    card = Observation.objects.get()
+    assert posted["Location"] == address("observation", card.number)
+    assert (card.pattern_key, card.evaluation, card.state) == (found.key, run, "draft")
+
+
+def typed(card: Observation, **fields: str) -> dict[str, str]:
+    """Return what the editor sends."""
+    words = {"title": card.title, "description": card.description, "theme": "", "state": "final"}
+    seen = {"seen_at": card.changed_at.isoformat(), "reading_0": "De een.", "reading_1": "De ander."}
+    return words | seen | fields
+
+
+def test_what_was_typed_stays_when_it_cannot_be_final(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run), state="draft")
+    page = writer.post(address("observation", card.number), typed(card, reading_1="", title="Nieuwe titel"))
+    assert "twee lezingen" in page.content.decode()
+    assert "Nieuwe titel" in page.content.decode()
+    card.refresh_from_db()
+    assert (card.state, card.title) == ("draft", "Hoe beter, hoe meer gehoord")
+
+
+def test_words_that_explain_get_a_hint_and_are_kept(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run))
+    sent = typed(card, description="Het gaat beter omdat er geluisterd wordt.")
+    page = writer.post(address("observation", card.number), sent, follow=True)
+    assert "omdat" in [str(message) for message in page.context["messages"]][1]
+    card.refresh_from_db()
+    assert card.description.endswith("geluisterd wordt.")
+
+
+def test_stories_are_proposed_with_their_grounds_and_a_person_picks(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run))
+    told = world.story(run.vertelpunt, text=TOLD * 2, answers=answers(4), audience="youth")
+    page = writer.get(address("observation_stories", card.number))
+    offered = {part: some for part, _label, some in page.context["offered"]}
+    assert told.number in [one.story.number for one in offered["typical"]]
+    assert all(one.grounds for some in offered.values() for one in some)
+    writer.post(address("observation_stories", card.number), {"story": told.number, "part": "typical"})
+    assert [one.story for one in card.typical_stories.all()] == [told]
+    again = writer.get(address("observation_stories", card.number)).context["offered"]
+    assert told.number not in [one.story.number for _part, _label, some in again for one in some]
+
+
+def test_ticked_sentences_become_one_quote_when_they_follow_each_other(writer: Client, run: Evaluation) -> None:
+    card, told = observation(pattern(run)), world.story(run.vertelpunt, text=TOLD)
+    page = writer.get(address("observation_quote", card.number, told.number))
+    starts = [span.start for span, _text in page.context["sentences"]][:2]
+    writer.post(address("observation_quote", card.number, told.number), {"sentence": starts})
+    assert [quote.text for quote in card.quotes.all()] == [TOLD.split(" Daarna")[0]]
+
+
+def test_a_marked_piece_becomes_a_quote(writer: Client, run: Evaluation) -> None:
+    card, told = observation(pattern(run)), world.story(run.vertelpunt, text=TOLD)
+    start = TOLD.index("Zij vroeg")
+    writer.post(address("observation_quote", card.number, told.number), {"start": start, "end": start + 9})
+    assert [quote.text for quote in card.quotes.all()] == ["Zij vroeg"]
+
+
+def test_a_refusal_is_said_in_words(writer: Client, run: Evaluation) -> None:
+    card, told = observation(pattern(run)), world.story(run.vertelpunt, may_quote="no")
+    sent = {"start": 0, "end": 5}
+    page = writer.post(address("observation_quote", card.number, told.number), sent, follow=True)
+    assert "wil niet geciteerd worden" in page.content.decode()
+
+
+def test_cards_move_and_print_in_their_order(writer: Client, run: Evaluation) -> None:
+    for number in (1, 2):
+        observation(pattern(run), title=f"Kaart {number}", position=number)
+    writer.post(address("observations"), {"number": 2, "move": "earlier"})
+    assert [shown.card.number for shown in writer.get(address("observations")).context["cards"]] == [2, 1]
+    printed = writer.get(address("cards"))
+    assert printed["Content-Type"] == "application/pdf"
+    assert printed.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["observation", "card", "card_page", "observation_stories"])
+def test_what_is_not_yours_does_not_exist(client: Client, run: Evaluation, zoe: User, name: str) -> None:
+    card = observation(pattern(run))
+    client.force_login(zoe)
+    assert client.get(address(name, card.number)).status_code == 404
+
+
+def test_a_reader_reads_cards_and_writes_none(client: Client, run: Evaluation, lena: User) -> None:
+    card = observation(pattern(run))
+    client.force_login(lena)
+    assert client.get(address("card_page", card.number)).status_code == 200
+    assert client.get(address("observation", card.number)).status_code == 404
+    assert client.post(address("observations"), {"number": card.number, "move": "later"}).status_code == 404

@@ -77,10 +77,10 @@ def _wrapping_poles(card: Card, figure: Figure) -> bool:
 def _words(card: Card, lines: int, split: Widths) -> float:
     """Return the height of the highest of the three columns."""
     seen_wide, readings_wide, quotes_wide = (ALL * part / sum(split) for part in split)
-    seen = 6.0 * _lines(card.seen.split("\n"), seen_wide / 2.32) + 4.2 * _lines([card.strength], seen_wide / 1.5)
-    readings = sum(5.0 * _lines([text], (readings_wide - 12) / 1.8) + 7.0 for _, text in card.readings)
+    seen = 5.5 * _lines(card.seen.split("\n"), seen_wide / 2.12) + 4.2 * _lines([card.strength], seen_wide / 1.5)
+    readings = sum(4.9 * _lines([text], (readings_wide - 12) / 1.78) + 6.6 for _, text in card.readings)
     quotes = sum(
-        5.0 * _lines([quote.text + quote.audience + "· 0000"], quotes_wide / 1.95) + 2.8 for quote in card.quotes
+        5.1 * _lines([quote.text + quote.audience + "· 0000"], quotes_wide / 1.78) + 2.5 for quote in card.quotes
     )
     chosen = 4.5 * sum(ceil(len(part) / 9) for part in (card.typical, card.counter, card.middle))
     return max(seen, readings + 6 + WRITING * lines, quotes + chosen)

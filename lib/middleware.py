@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lib.errors import Refused
 
@@ -54,6 +55,12 @@ class PrivateHeaders:
         return response
 
 
+def _back(request: HttpRequest) -> str:
+    """Return the page that somebody came from, if it is ours: what was posted often has no page of its own."""
+    came_from = request.headers.get("Referer", "")
+    return came_from if url_has_allowed_host_and_scheme(came_from, {request.get_host()}) else request.path
+
+
 class RefusedAsPage:
     """Show a refusal that no view handled as a plain page with what is wrong, what was kept and what to do."""
 
@@ -68,4 +75,4 @@ class RefusedAsPage:
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"code": exception.code, "message": str(exception.message)}, status=exception.status)
-        return render(request, "refused.html", {"refused": exception}, status=exception.status)
+        return render(request, "refused.html", {"refused": exception, "back": _back(request)}, status=exception.status)

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from duiding.access import Seat
-from duiding.actions.board import add_note, remove_note
-from duiding.forms.board import NoteForm, first_error
-from duiding.views.seated import answered, at_own_table, board_page, live_part, refused, revision
+from duiding.actions.board import remove_note
+from duiding.views.seated import answered, at_own_table, board_page, live_part, put_note, revision
 
 PAGE = "duiding/board.html"
 
@@ -36,11 +35,7 @@ def board_revision(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_POST
 def note_add(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Put a note."""
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return refused(request, first_error(form)) or board_page(request, seat, PAGE, form=form)
-    answer = add_note(seat=seat, client_id=form.cleaned_data["client_id"], data=form.note())
-    return answered(request, seat, answer)
+    return put_note(request, seat, PAGE)
 
 
 @at_own_table

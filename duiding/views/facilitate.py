@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from duiding.access import Seat, session_of
-from duiding.actions.board import add_note, remove_note
+from duiding.actions.board import remove_note
 from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
 from duiding.actions.proposals import propose_cluster
-from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, NoteForm, first_error
+from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, first_error
 from duiding.live import revision_of_session
 from duiding.models import Cluster
 from duiding.queries.board import plenary as plenary_of
 from duiding.queries.sessions import SCRIPT
-from duiding.views.seated import answered, at_any_table, board_page, live_part, refused, revision
+from duiding.views.seated import answered, at_any_table, board_page, live_part, put_note, revision
 from lib.errors import Refused
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -46,12 +46,7 @@ def table_revision(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse
 @require_POST
 def note_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Put a note for somebody without a phone."""
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        script = SCRIPT[seat.session.step]
-        page = refused(request, first_error(form))
-        return page or board_page(request, seat, PAGE, form=form, desk=desk, script=script)
-    return answered(request, seat, add_note(seat=seat, client_id=form.cleaned_data["client_id"], data=form.note()))
+    return put_note(request, seat, PAGE, desk=desk, script=SCRIPT[seat.session.step])
 
 
 @at_any_table

@@ -9,13 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from duiding.access import Seat, facilitator_seat, participant_seat
+from duiding.actions.board import add_note
 from duiding.actions.once import Answer
-from duiding.forms.board import NoteForm
+from duiding.forms.board import NoteForm, first_error
 from duiding.live import revision_of
 from duiding.models import Note
 from duiding.queries.board import board_view, material_of, people_at
 from duiding.queries.sessions import ASK
 from duiding.views.joining import code_page
+from lib.errors import Refused
 from people.access import Desk, member_view
 from people.roles import Permission
 
@@ -70,6 +72,20 @@ def answered(request: HttpRequest, seat: Seat, answer: Answer) -> HttpResponse:
 def refused(request: HttpRequest, message: str) -> HttpResponse | None:
     """Answer a script that a form is not right; a page shows it in the form itself."""
     return JsonResponse({"code": "form", "message": message}, status=400) if wants_json(request) else None
+
+
+def put_note(request: HttpRequest, seat: Seat, template: str, **extra: object) -> HttpResponse:
+    """Put a note; one that cannot be put keeps its words, in the form or with the script."""
+    form = NoteForm(request.POST)
+    try:
+        if form.is_valid():
+            answer = add_note(seat=seat, client_id=form.cleaned_data["client_id"], data=form.note())
+            return answered(request, seat, answer)
+    except Refused as refusal:
+        if wants_json(request):
+            raise
+        form.add_error(None, str(refusal.message))
+    return refused(request, first_error(form)) or board_page(request, seat, template, form=form, **extra)
 
 
 def revision(seat: Seat) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duiding.access import session_of
 from duiding.actions.sessions import change_session, create_session, neighbours, set_state, set_step
 from duiding.forms.sessions import SessionForm
+from duiding.live import revision_of_session
 from duiding.models import Session
 from duiding.queries.hidden import hidden_in
 from duiding.queries.sessions import SCRIPT, missing, presence, sessions_of, shown_code, table_rows
@@ -73,6 +74,7 @@ def session(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         "rows": table_rows(found),
         "presence": present,
         "missing": missing(present),
+        "revision": revision_of_session(found.pk),
         "people": sum(one.count for one in present),
         "join_address": request.build_absolute_uri(reverse("duiding:join")),
     }

@@ -141,3 +141,11 @@ def test_a_token_of_one_session_says_nothing_in_another(sara: Client, meeting: S
     sara.cookies[f"meet-{other.pk}"] = sara.cookies[f"meet-{meeting.pk}"].value
     assert sara.get(address("board", other)).status_code == 404
     assert Participant.objects.count() == 1
+
+
+def test_a_note_that_came_too_late_keeps_its_words_without_any_script(sara: Client, meeting: Session) -> None:
+    Session.objects.update(state="finished")
+    page = sara.post(address("note_add", meeting), body(), headers={"accept-language": "en"}).content.decode()
+    assert "Samen bellen" in page
+    assert "This session is finished." in page
+    assert not Note.objects.exists()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from patterns.stats.assemble import Assembly, batch_of
+from patterns.stats.backend import Backend
 from patterns.stats.batch import Batch
 from patterns.stats.columns import SLIDER_LEVELS, Column, Dataset, Subset
 from patterns.stats.components import Measured, blank, measure_ranks, measure_rows, measure_tables
-from patterns.stats.counting import LevelCounts, shown
+from patterns.stats.counting import LevelCounts
 from patterns.stats.encode import Encoded, encode
 from patterns.stats.holds import Contrasts, contrast_ranks, contrast_rows, contrast_tables, judge
 from patterns.stats.plan import Plan, aspect_pairs, make_plan, question_pairs
-from patterns.stats.ranks import RankSums, rank_sums
+from patterns.stats.ranks import RankSums
 from patterns.stats.score import Scored, score
 from patterns.stats.settings import Settings
 from patterns.stats.steps import Steps
@@ -25,12 +26,17 @@ class Base:
     """One pass over a dataset: what was counted, and the plans that were measured on it."""
 
     def __init__(
-        self, dataset: Dataset, settings: Settings, subsets: Sequence[Subset], within: tuple[str, str] | None
+        self,
+        dataset: Dataset,
+        settings: Settings,
+        subsets: Sequence[Subset],
+        within: tuple[str, str] | None,
+        backend: Backend,
     ) -> None:
         """Encode the columns and decide on the plans."""
         extra = tuple(subset.column() for subset in subsets)
         self.columns: tuple[Column, ...] = dataset.columns + extra
-        self.settings, self.within = settings, within
+        self.settings, self.within, self.backend = settings, within, backend
         self.aspects = wanted_aspects(dataset, settings)
         self.data = encode(dataset, self.columns, settings, self.aspects, [column.key for column in extra])
         self.groups = strata(dataset, settings.minimum)
@@ -40,8 +46,8 @@ class Base:
     def batches(self, steps: Steps) -> list[Batch]:
         """Count, test, score and judge everything."""
         steps.enter("count")
-        sums = rank_sums(self.data, self.groups.views)
-        totals = shown(self.data)
+        sums = self.backend.sums(self.data, self.groups.views)
+        totals = self.backend.shown(self.data)
         if len(self.slices()) == 1:
             next(self.counted())
         steps.enter("pairs")
@@ -67,7 +73,7 @@ class Base:
         """Counts of each part of the sliders; kept when there is only one part."""
         slices = self.slices()
         for part in slices:
-            counts = self._kept or self.groups.views.count(self.data, part)
+            counts = self._kept or self.backend.count(self.data, self.groups.views, part)
             self._kept = counts if len(slices) == 1 else None
             yield part, counts
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import scipy
 
+from patterns.stats.backend import Backend, Here
 from patterns.stats.base import Base, pattern_count
 from patterns.stats.batch import Batch
 from patterns.stats.columns import MISSING, Dataset, Subset
@@ -32,6 +33,7 @@ def evaluate(
     progress: Callable[[float, str], None] | None = None,
     should_cancel: Callable[[], bool] | None = None,
     clock: Callable[[], float] | None = None,
+    backend: Backend | None = None,
 ) -> EvaluationResult:
     """Find and rank the patterns of a set of stories.
 
@@ -49,6 +51,8 @@ def evaluate(
         Asked now and then.
     clock : callable, optional
         Gives seconds; without it the result carries none.
+    backend : Backend, optional
+        Who counts; this process when left out.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def evaluate(
     """
     chosen = settings or Settings()
     steps = Steps(progress, should_cancel, clock)
-    batches = _batches(dataset, chosen, subsets, steps)
+    batches = _batches(dataset, chosen, subsets, steps, backend or Here())
     steps.enter("rank")
     patterns = ordered(batches, single_patterns(dataset.columns), chosen)
     tested = {batch.name: int(batch.tested.sum()) for batch in batches if batch.tested.any()}
@@ -79,24 +83,26 @@ def evaluate(
     )
 
 
-def _batches(dataset: Dataset, settings: Settings, subsets: Sequence[Subset], steps: Steps) -> list[Batch]:
+def _batches(
+    dataset: Dataset, settings: Settings, subsets: Sequence[Subset], steps: Steps, backend: Backend
+) -> list[Batch]:
     """Every family, one after another."""
     if dataset.size == 0:
         return []
-    batches = Base(dataset, settings, subsets, None).batches(steps)
+    batches = Base(dataset, settings, subsets, None, backend).batches(steps)
     steps.enter("time")
     if settings.over_time:
-        batches += time_batch(dataset, settings)
+        batches += time_batch(dataset, settings, backend)
     steps.enter("within")
     if settings.within_audiences:
-        batches += _within(dataset, settings, steps)
+        batches += _within(dataset, settings, steps, backend)
     if settings.three_way:
         steps.enter("three_way")
-        batches += three_way_batch(dataset, settings, steps)
+        batches += three_way_batch(dataset, settings, steps, backend)
     return batches
 
 
-def _within(dataset: Dataset, settings: Settings, steps: Steps) -> list[Batch]:
+def _within(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend) -> list[Batch]:
     """Pairs within each audience that has enough stories."""
     audience = dataset.with_role("audience")
     if audience is None or audience.values.ndim > 1 or not audience.options:
@@ -110,7 +116,7 @@ def _within(dataset: Dataset, settings: Settings, steps: Steps) -> list[Batch]:
         part = dataset.keep(audience.values == code, without=[audience.key])
         within = (audience.key, audience.options[int(code)].code)
         quiet = Steps(should_cancel=steps.should_cancel)
-        batches += Base(part, inner, (), within).batches(quiet)
+        batches += Base(part, inner, (), within, backend).batches(quiet)
     return batches
 
 

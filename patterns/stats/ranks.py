@@ -14,9 +14,12 @@ from patterns.stats.encode import Encoded
 from patterns.stats.views import Views
 
 TABLE_FROM = 2 * SLIDER_LEVELS**2
-EXACT_FLOATS = 200_000
+EXACT_FLOATS = 2**53
+EXACT_WHOLE = 2**63
 EXACT_INTS = 2_000_000
 CELLS_AT_ONCE = 2_000_000
+
+Whole = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,31 +66,64 @@ def rank_sums(data: Encoded, views: Views, *, tables: bool | None = None) -> Ran
     wanted = data.n >= TABLE_FROM if tables is None else tables
     if wanted:
         return from_pair_tables(data, views)
-    parts = [_by_lookup(data, views.rows(view)) for view in range(len(views.mix))]
-    return RankSums(*(np.stack([getattr(part, name) for part in parts]) for name in ("n", "products", "squares")))
+    margins = slider_margins(data, views)
+    return sums_of(margins, slider_products(data, views, margins))
 
 
-def _by_lookup(data: Encoded, rows: Ints) -> RankSums:
-    """Rank sums of one group of stories by looking up mid-ranks."""
-    repeated = np.zeros(data.n, np.bool_)
-    repeated[data.repeated] = True
-    single, several = rows[~repeated[rows]], np.isin(data.repeated, rows)
-    kept = _kept_pairs(data, several)
-    codes = np.concatenate((data.codes[:, single], data.codes[:, data.repeated[several]]), axis=1)
-    margins = _margins(codes[:, : len(single)], codes[:, len(single) :], kept)
-    ranks = centred(margins, axis=1)
-    n = margins.sum(axis=1)
-    squares = (ranks.astype(np.float64) ** 2 * margins).sum(axis=1)
-    return RankSums(n, _products(codes, ranks, kept, len(single)), squares)
+def sums_of(margins: Ints, products: Whole) -> RankSums:
+    """Rank sums from the counts of the sliders and the sums of products of their ranks."""
+    n = margins.sum(axis=2)
+    ranks: Whole = centred(margins, axis=2).astype(np.int64 if n.max(initial=0) <= EXACT_INTS else np.float64)
+    return RankSums(n, products.astype(np.float64), (ranks**2 * margins).sum(axis=2).astype(np.float64))
 
 
-def _kept_pairs(data: Encoded, several: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
-    """For each slider, shape (stories, sliders): which stories of repeating tellers its pairs use."""
+def slider_margins(data: Encoded, views: Views) -> Ints:
+    """Counts of each slider among those who answered each other one; they add up over parts of the data.
+
+    Returns
+    -------
+    ndarray of int64, shape (views, sliders, 101, sliders)
+    """
+    kept = _kept_pairs(data)
+    return np.stack([_margins(*_rows_of(data, views.rows(view), kept)) for view in range(len(views.mix))])
+
+
+def slider_products(data: Encoded, views: Views, margins: Ints) -> Whole:
+    """Sums of products of ranks, with the ranks of the whole; they add up over parts of the data.
+
+    Returns
+    -------
+    ndarray, shape (views, sliders, sliders)
+        Whole numbers; int64 up to two million stories.
+    """
+    kept = _kept_pairs(data)
+    return np.stack(
+        [_products(*_rows_of(data, views.rows(view), kept), centred(margins[view], axis=1))
+         for view in range(len(views.mix))]
+    )  # fmt: skip
+
+
+Kept = list[NDArray[np.bool_]]
+Codes = NDArray[np.uint8]
+
+
+def _rows_of(data: Encoded, rows: Ints, kept: Kept) -> tuple[Codes, Codes, Kept]:
+    """Codes of one view: of tellers of one story, of tellers of several, and which of these each pair uses."""
+    inside = np.zeros(data.n, np.bool_)
+    inside[rows] = True
+    several = inside[data.repeated]
+    inside[data.repeated] = False
+    own = [used[several] for used in kept]
+    return data.codes[:, inside], data.codes[:, data.repeated[several]], own
+
+
+def _kept_pairs(data: Encoded) -> Kept:
+    """For each slider, shape (repeated stories, sliders): which of them its pairs use."""
     present = (data.codes[:, data.repeated] < SLIDER_LEVELS).T
-    return [first_of_teller(data, line[:, None] & present)[several] for line in present.T]
+    return [first_of_teller(data, line[:, None] & present) for line in present.T]
 
 
-def _margins(single: NDArray[np.uint8], several: NDArray[np.uint8], kept: list[NDArray[np.bool_]]) -> Ints:
+def _margins(single: Codes, several: Codes, kept: Kept) -> Ints:
     """Shape (sliders, 101, sliders): counts of the values of one slider among those who answered another."""
     sliders = len(single)
     present = (single < SLIDER_LEVELS).T.astype(np.float32)
@@ -99,19 +135,21 @@ def _margins(single: NDArray[np.uint8], several: NDArray[np.uint8], kept: list[N
     return counts[:, :SLIDER_LEVELS]
 
 
-def _products(codes: NDArray[np.uint8], ranks: Ints, kept: list[NDArray[np.bool_]], single: int) -> Floats:
-    """Sums of products of ranks, shape (sliders, sliders), symmetric."""
+def _products(single: Codes, several: Codes, kept: Kept, ranks: Ints) -> Whole:
+    """Sums of products of ranks, shape (sliders, sliders), symmetric; the ranks are those of all parts together."""
+    codes = np.concatenate((single, several), axis=1)
     sliders, n = codes.shape
-    wide: type = np.float64 if n <= EXACT_FLOATS else np.int64
-    looked: NDArray[Any] = np.zeros((sliders, CODES, sliders), wide)
+    bound = n * int(np.abs(ranks).max(initial=0)) ** 2
+    wide: type = np.int64 if EXACT_FLOATS <= bound < EXACT_WHOLE else np.float64
+    looked: Whole = np.zeros((sliders, CODES, sliders), wide)
     looked[:, :SLIDER_LEVELS] = ranks
     flat = codes.T.astype(np.int64) + np.arange(sliders) * CODES
-    total = np.zeros((sliders, sliders))
+    total: Whole = np.zeros((sliders, sliders), np.int64 if bound < EXACT_WHOLE else np.float64)
     for line in range(sliders - 1):
         mine = looked[line, :, line + 1 :][codes[line]]
         theirs = np.ascontiguousarray(looked[line + 1 :, :, line]).ravel()[flat[:, line + 1 :] - (line + 1) * CODES]
-        if single < n:
-            mine[single:] *= kept[line][:, line + 1 :]
+        if several.shape[1]:
+            mine[single.shape[1] :] *= kept[line][:, line + 1 :]
         total[line, line + 1 :] = np.einsum("ij,ij->j", mine, theirs)
     return total + total.T
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from patterns.stats.backend import Backend
 from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
 from patterns.stats.components import batches, cell_counts, value_counts
 from patterns.stats.correlation import Correlations, kendall, spearman
@@ -30,7 +31,7 @@ from patterns.stats.plan import (
     make_plan,
     question_pairs,
 )
-from patterns.stats.ranks import RankSums, rank_sums, table_sums
+from patterns.stats.ranks import RankSums, table_sums
 from patterns.stats.settings import Settings
 from patterns.stats.views import groups_only
 
@@ -55,7 +56,7 @@ class Split:
     cell: Ints
 
 
-def split_by(dataset: Dataset, third: Column, settings: Settings) -> Split | None:
+def split_by(dataset: Dataset, third: Column, settings: Settings, backend: Backend) -> Split | None:
     """Effects of every pair in every group of a third question."""
     part = dataset.keep(third.values >= 0, without=[third.key])
     groups = third.values[third.values >= 0]
@@ -68,8 +69,8 @@ def split_by(dataset: Dataset, third: Column, settings: Settings) -> Split | Non
     plan = make_plan(
         data, "three_way", question_pairs(data, columns, middle=False, background=False), settings.minimum
     )
-    counts = views.count(data, slice(0, len(data.codes)))
-    found = list(_measured(plan, data, rank_sums(data, views), counts, settings.minimum))
+    counts = backend.count(data, views, slice(0, len(data.codes)))
+    found = list(_measured(plan, data, backend.sums(data, views), counts, settings.minimum))
     component, cell = (np.concatenate([part[place] for part in found]) for place in (0, 1))
     return Split(third, codes, columns, data, plan, together([part[2] for part in found]), component, cell)
 

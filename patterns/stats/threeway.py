@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from patterns.stats.backend import Backend
 from patterns.stats.batch import Batch
 from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
-from patterns.stats.counting import shown
 from patterns.stats.encode import Unit
 from patterns.stats.exact import holm
 from patterns.stats.heterogeneity import cochran, difference
@@ -30,15 +30,15 @@ GROUP_EFFECT = {
 }
 
 
-def three_way_batch(dataset: Dataset, settings: Settings, steps: Steps) -> list[Batch]:
+def three_way_batch(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend) -> list[Batch]:
     """One batch of all pairs by all third questions; none when there is no third question with two groups."""
     thirds = [column for column in dataset.columns if _can_split(column)]
     made = []
     for place, third in enumerate(thirds):
         steps.enter("three_way", place / len(thirds))
-        split = split_by(dataset, third, settings)
+        split = split_by(dataset, third, settings, backend)
         if split is not None:
-            made.append(three_way_of(split, settings))
+            made.append(three_way_of(split, settings, backend))
     return [joined(made, settings.difference)] if made else []
 
 
@@ -64,7 +64,7 @@ class ThreeWay:
     tellers: Ints
 
 
-def three_way_of(split: Split, settings: Settings) -> ThreeWay:
+def three_way_of(split: Split, settings: Settings, backend: Backend) -> ThreeWay:
     """Cochran's Q for every component, Holm over the components of a pattern, and the strongest one's difference."""
     statistic, df, p, tested = cochran(split.effects)
     size, pattern = len(split.plan), split.plan.pattern[split.component]
@@ -96,7 +96,7 @@ def three_way_of(split: Split, settings: Settings) -> ThreeWay:
         low=pick(low, 0.0),
         high=pick(high, 0.0),
         absent=good & (wide == 0),
-        n=shown(split.data)[masks[split.plan.first], masks[split.plan.second]],
+        n=backend.shown(split.data)[masks[split.plan.first], masks[split.plan.second]],
         tellers=pick(used.astype(np.float64), 0.0).astype(np.int64),
     )
 

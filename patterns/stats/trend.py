@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from patterns.stats.backend import Backend
 from patterns.stats.batch import Batch
 from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
-from patterns.stats.counting import LevelCounts, shown
+from patterns.stats.counting import LevelCounts
 from patterns.stats.encode import Encoded, Unit, encode
 from patterns.stats.exact import holm, signed_sum
 from patterns.stats.holds import UNKNOWN, Contrasts, pooled
@@ -40,7 +41,7 @@ class Trends:
     n_inside: Ints
 
 
-def time_batch(dataset: Dataset, settings: Settings) -> list[Batch]:
+def time_batch(dataset: Dataset, settings: Settings, backend: Backend) -> list[Batch]:
     """One batch with every question over time; none when there is no period, or only one."""
     period = dataset.with_role("period")
     if period is None or not period.options or len(np.unique(period.values[period.values >= 0])) < 2:
@@ -48,12 +49,12 @@ def time_batch(dataset: Dataset, settings: Settings) -> list[Batch]:
     columns = (*(column for column in dataset.columns if column.is_question), period)
     data = encode(dataset, columns, settings)
     groups = strata(dataset, settings.minimum)
-    counts = groups.views.count(data, slice(0, len(data.codes)))
+    counts = backend.count(data, groups.views, slice(0, len(data.codes)))
     units = data.units[:-1]
     if not units:
         return []
     trends = _measure(data, counts, groups, settings)
-    return [_batch(trends, data, columns, groups, settings)]
+    return [_batch(trends, data, columns, groups, backend.shown(data), settings)]
 
 
 def _measure(data: Encoded, counts: LevelCounts, groups: Strata, settings: Settings) -> Trends:
@@ -127,7 +128,9 @@ def _stratified(
     return Trends(pattern, option, rho, rho, df, p, n.sum(axis=0), tested, inside, n_inside)
 
 
-def _batch(trends: Trends, data: Encoded, columns: tuple[Column, ...], groups: Strata, settings: Settings) -> Batch:
+def _batch(
+    trends: Trends, data: Encoded, columns: tuple[Column, ...], groups: Strata, totals: Ints, settings: Settings
+) -> Batch:
     """Holm over options and poles, the strongest component, and whether it holds."""
     size, period = len(data.units) - 1, columns[-1]
     adjusted = holm(trends.p, trends.pattern, trends.tested)
@@ -141,7 +144,6 @@ def _batch(trends: Trends, data: Encoded, columns: tuple[Column, ...], groups: S
     tested = parts > 0
     inside = (low > -settings.rho) & (high < settings.rho)
     wide = np.bincount(trends.pattern, weights=trends.tested & ~inside, minlength=size)
-    totals = shown(data)
     masks = np.array([unit.mask for unit in data.units])
     return Batch(
         family="time",

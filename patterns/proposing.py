@@ -71,7 +71,8 @@ def _candidates(
 
 
 def _proposed(part: Part, fits: dict[str, tuple[float, int]], questions: Sequence[str]) -> list[Proposed]:
-    stories = Story.objects.filter(pk__in=list(fits)).select_related("release", "audience", "version", "region")
+    stories = Story.objects.filter(pk__in=list(fits)).select_related("release")
+    stories = stories.prefetch_related("audience", "version", "region")  # few of each, and large: read once
     found = {story.pk.hex: story for story in stories if story.words >= LEAST_WORDS}
     candidates = [_candidate(story, *fits[key]) for key, story in sorted(found.items())]
     return [_shown(proposal, found[proposal.id], questions) for proposal in propose(part, candidates)]

@@ -92,7 +92,8 @@ def write_observation(
 def _check_final(observation: Observation, readings: Sequence[str]) -> None:
     if len({" ".join(text.lower().split()) for text in readings}) < LEAST_READINGS:
         raise Refused("needs_two_readings", _(
-            "A card can only be final with two readings that oppose each other. What you wrote still stands on the page, but was not kept yet."
+            "A card can only be final with two readings that oppose each other. "
+                "What you wrote still stands on the page, but was not kept yet."
         ))  # fmt: skip
     texts = [observation.title, observation.description, observation.theme, *readings]
     names = named(texts, observation.vertelpunt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -125,7 +126,7 @@ def _printed(values: Mapping[str, Any]) -> dict[str, Any]:
     printed = dict(values)
     for name in ("value", "threshold"):
         if name in values:
-            printed[name] = number(abs(values[name]), 3 if _close(values) else 2)
+            printed[name] = number(_cut(abs(values[name])), 3) if _close(values) else number(abs(values[name]))
     if "q" in values:
         printed["q"], printed["limit"] = chance(values["q"]), number(values["limit"], 3)
     if "effect" in values:
@@ -137,6 +138,11 @@ def _close(values: Mapping[str, Any]) -> bool:
     """Whether two decimals would hide on which side of its threshold an effect lies."""
     value, threshold = abs(values.get("value", 0.0)), values.get("threshold", 0.0)
     return bool(value < threshold <= round(value, 2))
+
+
+def _cut(value: float) -> float:
+    """Three decimals, the rest cut off."""
+    return math.floor(value * 1000 + 1e-9) / 1000
 
 
 def _strong(pattern: Pattern, values: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ class StoryChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
     """What we see, what we want to do, so that; who takes it up, the first step and when."""
 
-    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"))
+    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"), empty_label=_("Choose …"))
     observations = CardChoice(
         Observation.objects.none(), label=_("Cards it rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -37,7 +37,7 @@ class VertelpuntChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a session is for, when and where."""
 
-    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"))
+    vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"), empty_label=_("Choose …"))
     meeting_link = forms.URLField(
         label=_("Link of the online meeting"),
         required=False,

@@ -34,6 +34,10 @@
     const visible = waiting.filter((one) => one.slow || one.why);
     list.replaceChildren(...visible.map(line));
     box.hidden = visible.length === 0;
+    const refused = visible.some((one) => one.why);
+    box.querySelector("[data-when=refused]").hidden = !refused;
+    box.querySelector("[data-when=slow]").hidden = refused;
+    if (refused) box.scrollIntoView({ block: "nearest" });
   }
 
   function line(one) {

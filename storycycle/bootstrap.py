@@ -119,7 +119,7 @@ def check() -> None:
         ("layout of the code", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
         ("types", ["-m", "mypy"], {}),
         ("import contracts", ["-c", "from importlinter.cli import lint_imports_command as c; c()"], {}),
-        ("templates", ["-m", "djlint", "--check", "--lint", "--quiet", "."], {}),
+        ("templates", ["-m", "djlint", "--lint", "--quiet", "."], {}),
         ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
         ("translations", ["manage.py", "check_catalogues"], {}),
         ("production settings", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),

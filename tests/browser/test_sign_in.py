@@ -16,7 +16,9 @@ def test_the_sign_in_page_is_accessible(live: str, page: Page) -> None:
     check_axe(page)
 
 
-def test_a_role_that_sees_unreleased_stories_sets_up_a_second_step(anna: User, client: Client, settings: object) -> None:
+def test_a_role_that_sees_unreleased_stories_sets_up_a_second_step(
+    anna: User, client: Client, settings: object
+) -> None:
     settings.DEMO = False  # type: ignore[attr-defined]
     client.post("/accounts/login/", {"login": anna.email, "password": PASSWORD})
     assert client.get("/home/").headers["Location"].endswith("/accounts/2fa/totp/activate/")

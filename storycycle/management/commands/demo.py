@@ -1,6 +1,7 @@
 """The demo: prepare the database, load made-up content once, and serve pages, live boards and the worker."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -8,7 +9,6 @@ import urllib.request
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any, NoReturn
-from urllib.error import URLError
 
 from django.conf import settings
 from django.core.management import call_command
@@ -44,6 +44,8 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Start web server and worker, tell where everything is, and stop both together."""
+        if answers(port):
+            raise CommandError(f"Port {port} is in use. Stop what runs there, or choose another with --port.")
         address = f"http://127.0.0.1:{port}"
         web = start([*WEB, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"])
         worker = start(WORKER)
@@ -74,6 +76,12 @@ class Command(BaseCommand):
             "Stop with Ctrl-C.",
         ]
         self.stdout.write("\n".join(lines))
+
+
+def answers(port: int) -> bool:
+    """Tell whether something listens on `port` already."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def roles(person: Any) -> str:
@@ -109,6 +117,6 @@ def wait_for(address: str, web: "subprocess.Popen[bytes]") -> None:
         try:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
             return
-        except URLError:
+        except OSError:
             pause.wait(0.2)
     raise CommandError("The web server does not answer.")

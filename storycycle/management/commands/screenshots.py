@@ -26,7 +26,7 @@ PICTURES = (
     Picture("landing.png", "/v/jeugdhulp/", size=PHONE),
     Picture("dashboard.png", "/c/landelijk/v/jeugdhulp/", "youssef"),
     Picture("patterns.png", "/c/landelijk/v/jeugdhulp/patterns/", "youssef"),
-    Picture("card.png", "/c/landelijk/observations/1/page/", "youssef"),
+    Picture("card.png", "/c/landelijk/observations/1/card/", "youssef"),
     Picture("board.png", "/c/zandhoven/sessions/", "hakan"),
     Picture("outcomes.png", "/v/jeugdhulp/outcomes/", size=PHONE),
 )

@@ -45,6 +45,8 @@ def figure_from(plain: Mapping[str, Any]) -> Figure:
         tables=tuple(_table(table) for table in plain.get("tables", ())),
         tables_for=tuple(plain.get("tables_for", ())),
         points=tuple((x, y, count) for x, y, count in plain.get("points", ())),
+        panels=tuple(figure_from(panel) for panel in plain.get("panels", ())),
+        panels_for=tuple(plain.get("panels_for", ())),
     )
 
 

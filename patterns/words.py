@@ -96,7 +96,7 @@ def labelled(figure: Figure) -> Figure:
         replace(table, rows=tuple(map(level, table.rows)), columns=tuple(map(level, table.columns)))
         for table in figure.tables
     )
-    return replace(figure, groups=groups, tables=tables)
+    return replace(figure, groups=groups, tables=tables, panels=tuple(map(labelled, figure.panels)))
 
 
 def levels(label: str) -> str:

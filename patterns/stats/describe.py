@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from patterns.stats.columns import (
     Ints,
     Option,
     Subset,
+    take_rows,
 )
 from patterns.stats.figures import Bar, Figure, Group, Table
 from patterns.stats.residuals import pearson
@@ -85,7 +87,20 @@ def figure_of(dataset: Dataset, pattern: Pattern, settings: Settings, subsets: S
         columns[0] = middle_column(columns[0], settings)
     elif aspect == "non":
         columns[0] = silent_column(columns[0])
+    elif aspect == "three":
+        return three_columns(columns[0], columns[1], columns[2], settings)
     return two_columns(columns[0], columns[1], settings)
+
+
+def three_columns(first: Column, second: Column, third: Column, settings: Settings) -> Figure:
+    """One question by another, and the same for each group of a third."""
+    members = [third.values == code for code in range(len(third.options))]
+    panels = tuple(two_columns(take_rows(first, rows), take_rows(second, rows), settings) for rows in members)
+    known = third.values >= 0
+    whole = two_columns(take_rows(first, known), take_rows(second, known), settings)
+    labels = tuple(option.label for option in third.options)
+    missing = 1.0 - whole.n / len(third.values) if len(third.values) else 0.0
+    return replace(whole, missing=missing, panels=panels, panels_for=labels)
 
 
 def two_columns(first: Column, second: Column, settings: Settings) -> Figure:

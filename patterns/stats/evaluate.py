@@ -94,7 +94,7 @@ def _batches(
     if settings.over_time:
         batches += time_batch(dataset, settings, backend)
     steps.enter("within")
-    if settings.within_audiences:
+    if settings.within_audiences and pattern_count(dataset) <= settings.most_patterns:
         batches += _within(dataset, settings, steps, backend)
     if settings.three_way:
         steps.enter("three_way")

@@ -104,6 +104,8 @@ class Figure:
         the lower ends of its steps.
     tables_for : tuple of str
         What each of several tables is about.
+    panels, panels_for
+        Of a three-way pattern the same figure for each group of the third question, and the groups' labels.
     """
 
     form: str
@@ -116,21 +118,27 @@ class Figure:
     tables: tuple[Table, ...] = ()
     tables_for: tuple[str, ...] = ()
     points: tuple[tuple[int, int, int], ...] = ()
+    panels: tuple[Figure, ...] = ()
+    panels_for: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, only those that this form has."""
         plain: dict[str, Any] = {"form": self.form, "n": self.n, "missing": self.missing, "x": self.x, "y": self.y}
-        for name in ("groups", "bars", "tables"):
+        for name in ("groups", "bars", "tables", "panels"):
             if getattr(self, name):
                 plain[name] = [part.to_dict() for part in getattr(self, name)]
-        if self.tables_for:
-            plain["tables_for"] = list(self.tables_for)
+        for name in ("tables_for", "panels_for"):
+            if getattr(self, name):
+                plain[name] = list(getattr(self, name))
         if self.points:
             plain["points"] = [list(point) for point in self.points]
         return plain
 
     def public(self) -> dict[str, Any]:
         """The ``table`` or ``groups`` of the public JSON: one of the two keys."""
+        if self.panels:
+            panels = zip(self.panels_for, self.panels, strict=True)
+            return {"groups": [{"label": label, "n": panel.n} | panel.public() for label, panel in panels]}
         if self.form in ("histogram", "histograms"):
             return {"groups": [group.to_dict() for group in self.groups]}
         if self.form == "bars":

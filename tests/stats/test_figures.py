@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from scipy import stats
 
 from patterns.stats.columns import Column, Dataset
 from patterns.stats.describe import describe_column, figure_of, value_counts
+from patterns.stats.evaluate import evaluate
 from patterns.stats.settings import Settings
 from patterns.stats.shape import summarise, unusual
 from tests.stats.build import LEAN, choice, multi, options, pair, slider
@@ -97,3 +100,17 @@ def test_the_public_object_has_the_agreed_keys() -> None:
     }  # fmt: skip
     assert set(plain["effect"]) == {"name", "value", "low", "high"}
     assert set(plain["parts"][0]) == {"label", "n", "statistic", "p", "p_holm", "effect"}
+
+
+def test_a_three_way_figure_shows_the_pair_in_every_group() -> None:
+    random = np.random.default_rng(1)
+    third = random.integers(-1, 2, 300)
+    pair_of = (slider("a", random.integers(0, 101, 300)), choice("b", random.integers(0, 2, 300), 2))
+    columns = (*pair_of, choice("c", third, 2))
+    data, wanted = Dataset(columns), replace(LEAN, three_way=True)
+    patterns = evaluate(data, wanted).patterns
+    pattern = next(one for one in patterns if one.questions == ("a", "b", "c"))
+    figure = figure_of(data, pattern, wanted)
+    assert [panel.n for panel in figure.panels] == [(third == 0).sum(), (third == 1).sum()]
+    assert (figure.n, figure.panels_for) == ((third >= 0).sum(), ("option 0", "option 1"))
+    assert [group["label"] for group in figure.public()["groups"]] == ["option 0", "option 1"]

@@ -1,12 +1,13 @@
 """Take the pictures of the documents from a demo that runs, so that they stay true."""
 
+import subprocess
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 PHONE, DESK = (360, 740), (1280, 860)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
@@ -26,8 +27,8 @@ PICTURES = (
     Picture("landing.png", "/v/jeugdhulp/", size=PHONE),
     Picture("dashboard.png", "/c/landelijk/v/jeugdhulp/", "youssef"),
     Picture("patterns.png", "/c/landelijk/v/jeugdhulp/patterns/", "youssef"),
-    Picture("card.png", "/c/landelijk/observations/1/card/", "youssef"),
-    Picture("board.png", "/c/zandhoven/sessions/", "hakan"),
+    Picture("card.png", "/c/landelijk/observations/1/card.pdf", "youssef"),
+    Picture("board.png", "/c/zandhoven/sessions/1/tables/1/", "hakan"),
     Picture("outcomes.png", "/v/jeugdhulp/outcomes/", size=PHONE),
 )
 
@@ -61,6 +62,17 @@ def take(browser: Any, address: str, picture: Picture, target: Path) -> None:
     if picture.who:
         page.goto(f"{address}/demo/")
         page.locator(f"form:has(input[value^='{picture.who}@']) button").click()
-    page.goto(address + picture.path)
-    page.screenshot(path=target)
+    if picture.path.endswith(".pdf"):
+        first_page(page.request.get(address + picture.path).body(), target)
+    else:
+        response = page.goto(address + picture.path)
+        if response.status != 200:
+            raise CommandError(f"{picture.path} answered {response.status}.")
+        page.screenshot(path=target)
     context.close()
+
+
+def first_page(pdf: bytes, target: Path) -> None:
+    """Draw the first page of a PDF, with poppler's pdftoppm."""
+    command = ["pdftoppm", "-png", "-r", "110", "-singlefile", "-", str(target.with_suffix(""))]
+    subprocess.run(command, input=pdf, check=True)  # noqa: S603

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from patterns.stats.settings import Settings
 CHI2, FISHER, MONTE_CARLO = 0, 1, 2
 TEST_NAMES = ("chi2", "fisher", "monte_carlo")
 SAME_CHANCE = 1.0 + 1e-7
+DRAWING_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,14 +120,19 @@ def _which(expected: Floats, across: Ints, down: Ints, settings: Settings, teste
 
 
 def _exact_p(tables: Ints, statistic: Floats, test: NDArray[np.int8], p: Floats, settings: Settings) -> None:
-    """Replace p where chi-squared's approximation is not good enough."""
-    for place in np.flatnonzero(test != CHI2):
-        table = tables[place]
-        table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
-        if test[place] == FISHER:
-            p[place] = fisher(table)
-        else:
-            p[place] = monte_carlo(table, float(statistic[place]), settings)
+    """Replace p where chi-squared's approximation is not good enough; drawing takes two threads, each its own seed."""
+    for place in np.flatnonzero(test == FISHER):
+        p[place] = fisher(_filled(tables[place]))
+    drawn = np.flatnonzero(test == MONTE_CARLO)
+    if len(drawn):
+        with ThreadPoolExecutor(DRAWING_THREADS) as pool:
+            jobs = [pool.submit(monte_carlo, _filled(tables[at]), float(statistic[at]), settings) for at in drawn]
+            p[drawn] = [job.result() for job in jobs]
+
+
+def _filled(table: Ints) -> Ints:
+    """The table without empty rows and columns."""
+    return np.asarray(table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0])
 
 
 def fisher(table: Ints) -> float:

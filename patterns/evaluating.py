@@ -12,12 +12,14 @@ from django.conf import settings as site
 from django.utils.translation import get_language, override
 
 from patterns.dataset import Loaded
-from patterns.stats.columns import Column, Dataset
+from patterns.stats.columns import Column, Dataset, Subset
 from patterns.stats.settings import Settings
 from patterns.storing import FIGURE_KEYS, figure_from, said, token
+from patterns.subsets import subset_of
 from patterns.words import labelled
 
 if TYPE_CHECKING:
+    from patterns.stats.backend import Backend
     from patterns.stats.results import EvaluationResult, Pattern, Reason
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._~:=@-]")
@@ -57,18 +59,30 @@ def evaluated(
     settings: Settings,
     *,
     load_seconds: float,
+    subsets: Sequence[str] = (),
     progress: Progress | None = None,
     should_cancel: Callable[[], bool] | None = None,
+    backend: "Backend | None" = None,
 ) -> Found:
     """Evaluate `loaded`; may raise patterns.stats.evaluate.Cancelled."""
     from patterns.stats.evaluate import evaluate  # scipy is for workers: pages do not need it
 
     dataset = _with_tokens(loaded.dataset())
-    result = evaluate(dataset, settings, progress=progress, should_cancel=should_cancel, clock=perf_counter)
+    chosen = [subset_of(dataset, query) for query in subsets]
+    result = evaluate(
+        dataset,
+        settings,
+        subsets=chosen,
+        progress=progress,
+        should_cancel=should_cancel,
+        clock=perf_counter,
+        backend=backend,
+    )
+    header = result.header(slug, load_seconds)
     return Found(
-        header=result.header(slug, load_seconds),
+        header=header | {"settings": header["settings"] | {"subsets": list(subsets)}},
         patterns=result.patterns,
-        stored=tuple(_stored(dataset, result, settings)),
+        stored=tuple(_stored(dataset, result, settings, chosen)),
         labels=_labels(loaded),
         notices=result.notices,
         counted=np.sort(loaded.digests).tobytes(),
@@ -85,11 +99,13 @@ def key_of(pattern: "Pattern") -> str:
     return f"{safe[: MOST_KEY - 17]}~{sha256(whole.encode()).hexdigest()[:16]}"
 
 
-def _stored(dataset: Dataset, result: "EvaluationResult", settings: Settings) -> Iterator[dict[str, Any]]:
+def _stored(
+    dataset: Dataset, result: "EvaluationResult", settings: Settings, subsets: Sequence[Subset]
+) -> Iterator[dict[str, Any]]:
     from patterns.stats.describe import figure_of
 
     for pattern in result.patterns:
-        figure = figure_of(dataset, pattern, settings)
+        figure = figure_of(dataset, pattern, settings, subsets)
         public = pattern.to_dict("", figure)
         numbers = {name: value for name, value in public.items() if name not in FIGURE_KEYS}
         texts = {language: _words(pattern, figure, settings, language) for language, _name in site.LANGUAGES}

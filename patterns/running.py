@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from time import monotonic, perf_counter
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -14,6 +15,9 @@ from patterns.models import Evaluation
 from patterns.stats.columns import BadColumn
 from patterns.stats.settings import Settings
 from vertelpunt.access import counted_for, vertelpunten_for
+
+if TYPE_CHECKING:
+    from patterns.stats.backend import Backend
 
 log = logging.getLogger(__name__)
 S = Evaluation.State
@@ -44,14 +48,14 @@ class Pulse:
         return self.stop
 
 
-def run(pk: int, show: Show | None = None) -> Found | None:
-    """Carry out a waiting evaluation; return what it found, or None when it came to nothing."""
+def run(pk: int, show: Show | None = None, backend: "Backend | None" = None) -> Found | None:
+    """Carry out a waiting evaluation, counted by `backend`; return what it found, or None when it came to nothing."""
     waiting = Evaluation.objects.filter(pk=pk, state=S.WAITING)
     if not waiting.update(state=S.RUNNING, heartbeat=timezone.now(), progress=0):
         return None
     evaluation = Evaluation.objects.select_related("coalition", "vertelpunt").get(pk=pk)
     try:
-        found = _found(evaluation, Pulse(evaluation, show))
+        found = _found(evaluation, Pulse(evaluation, show), backend)
     except BaseException as error:
         _end(evaluation, *_ending(error))
         if not isinstance(error, Exception):
@@ -62,7 +66,7 @@ def run(pk: int, show: Show | None = None) -> Found | None:
     return found
 
 
-def _found(evaluation: Evaluation, pulse: Pulse) -> Found | None:
+def _found(evaluation: Evaluation, pulse: Pulse, backend: "Backend | None") -> Found | None:
     if not vertelpunten_for(evaluation.coalition).filter(pk=evaluation.vertelpunt_id).exists():
         raise NotLent
     pulse.progress(0, "load")
@@ -75,6 +79,8 @@ def _found(evaluation: Evaluation, pulse: Pulse) -> Found | None:
         load_seconds=perf_counter() - started,
         progress=pulse.progress,
         should_cancel=pulse.should_cancel,
+        subsets=evaluation.settings.get("subsets", ()),
+        backend=backend,
     )
     return found if keep_found(evaluation=evaluation, found=found) else None
 

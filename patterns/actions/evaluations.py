@@ -1,5 +1,6 @@
 """Ask for an evaluation, stop one, keep what one found; what counts a story that went is hidden at once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ def ask_evaluation(
     vertelpunt: Vertelpunt,
     coalition: Coalition,
     settings: Settings | None = None,
+    subsets: Sequence[str] = (),
     start: bool = True,
 ) -> Evaluation:
     """Ask for an evaluation; the one that waits or runs already is it. With `start` the worker takes it up."""
@@ -38,17 +40,18 @@ def ask_evaluation(
     under_way = evaluations(coalition, vertelpunt).filter(state__in=UNDER_WAY, stale=False).first()
     if under_way:
         return under_way
-    asked = _new(vertelpunt, coalition, settings or Settings(), desk.user if desk else None)
+    wanted = (settings or Settings()).to_dict() | {"subsets": list(subsets)}
+    asked = _new(vertelpunt, coalition, wanted, desk.user if desk else None)
     log("evaluation-asked", actor=asked.asked_by, coalition=coalition, thing=asked)
     if start:
         transaction.on_commit(lambda: _enqueue(asked.pk))
     return asked
 
 
-def _new(vertelpunt: Vertelpunt, coalition: Coalition, settings: Settings, by: User | None) -> Evaluation:
+def _new(vertelpunt: Vertelpunt, coalition: Coalition, settings: dict[str, Any], by: User | None) -> Evaluation:
     last = evaluations(coalition, vertelpunt).aggregate(last=Max("number"))["last"] or 0
     return Evaluation.objects.create(
-        vertelpunt=vertelpunt, coalition=coalition, number=last + 1, asked_by=by, settings=settings.to_dict()
+        vertelpunt=vertelpunt, coalition=coalition, number=last + 1, asked_by=by, settings=settings
     )
 
 

@@ -3,20 +3,25 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lib.errors import Refused
 from patterns.actions.evaluations import ask_evaluation, reap_evaluations
+from patterns.dataset import load
 from patterns.evaluating import Found
 from patterns.findings import FAULTS
 from patterns.models import Evaluation
 from patterns.running import run
 from patterns.stats.settings import Settings
+from patterns.subsets import subset_of
 from people.models import Coalition
-from vertelpunt.access import vertelpunten_for
+from vertelpunt.access import counted_for, vertelpunten_for
 from vertelpunt.models import Vertelpunt
 
 WIDE = 40
@@ -33,12 +38,22 @@ class Command(BaseCommand):
         )
         parser.add_argument("--top", type=int, metavar="K", help="length of the proposed short list")
         parser.add_argument("--min-n", type=int, metavar="N", help="smallest group that is tested")
+        parser.add_argument(
+            "--subset",
+            metavar="QUERY",
+            action="append",
+            default=[],
+            help="compare a selection with the rest, e.g. 'region=F01&help_kind=mental_health'; may be repeated",
+        )
+        parser.add_argument("--scheduler", metavar="ADDRESS", help="count on a Dask cluster (docs/operations)")
         parser.add_argument("--three-way", action="store_true", help="also look for associations that differ by group")
 
     def handle(self, *args: Any, **options: Any) -> None:
         vertelpunt = self._vertelpunt(options["slug"])
         coalition = self._coalition(options["coalition"], vertelpunt)
-        found = self._found(vertelpunt, coalition, settings_of(options))
+        check_subsets(vertelpunt, coalition, options["subset"])
+        with counted_by(options["scheduler"]) as backend:
+            found = self._found(vertelpunt, coalition, settings_of(options), options["subset"], backend)
         if options["json"]:
             self._write(found, options["json"])
         self.stderr.write(
@@ -60,14 +75,19 @@ class Command(BaseCommand):
             raise CommandError(f"There is no coalition {slug} that works with {vertelpunt}.")
         return found
 
-    def _found(self, vertelpunt: Vertelpunt, coalition: Coalition, settings: Settings) -> Found:
+    def _found(
+        self, vertelpunt: Vertelpunt, coalition: Coalition, settings: Settings, subsets: list[str], backend: Any
+    ) -> Found:
         reap_evaluations()
-        asked = ask_evaluation(desk=None, vertelpunt=vertelpunt, coalition=coalition, settings=settings, start=False)
-        if asked.state == Evaluation.State.RUNNING or asked.settings != settings.to_dict():
+        asked = ask_evaluation(
+            desk=None, vertelpunt=vertelpunt, coalition=coalition, settings=settings, subsets=subsets, start=False
+        )
+        wanted = settings.to_dict() | {"subsets": subsets}
+        if asked.state == Evaluation.State.RUNNING or asked.settings != wanted:
             raise CommandError(
                 "Another evaluation of these answers is under way. Wait for it, or stop it on the page."
             )
-        found = run(asked.pk, self._show)
+        found = run(asked.pk, self._show, backend)
         self.stderr.write("")
         if found is None:
             asked.refresh_from_db()
@@ -91,6 +111,35 @@ class Command(BaseCommand):
             Path(name).write_text(text + "\n", encoding="utf-8")
         except OSError as error:
             raise CommandError(f"The result was kept, but {name} could not be written: {error.strerror}.") from error
+
+
+def check_subsets(vertelpunt: Vertelpunt, coalition: Coalition, queries: list[str]) -> None:
+    """Refuse a selection that cannot be read, before anything is counted."""
+    try:
+        for query in queries:
+            subset_of(load(counted_for(coalition, vertelpunt), vertelpunt), query)
+    except Refused as refused:
+        raise CommandError(str(refused.message)) from refused
+
+
+@contextmanager
+def counted_by(address: str | None) -> Iterator[Any]:
+    """Give the cluster at `address`, or None: then this process counts."""
+    if address is None:
+        yield None
+        return
+    from patterns.stats.scale_out import Cluster
+
+    try:
+        cluster = Cluster.at(address)
+    except ImportError as error:
+        raise CommandError("Counting on a cluster needs: pip install 'dask[distributed]'") from error
+    except (OSError, ValueError) as error:
+        raise CommandError(f"No scheduler answers at {address}. Is it running?") from error
+    try:
+        yield cluster
+    finally:
+        cluster.close()
 
 
 def settings_of(options: dict[str, Any]) -> Settings:

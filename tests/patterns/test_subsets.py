@@ -1,0 +1,59 @@
+"""A selection written as a query is compared with the rest; what nobody was asked is refused in words."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+from lib.errors import Refused
+from patterns.dataset import load
+from patterns.stats.columns import Dataset
+from patterns.subsets import subset_of
+from tests import world
+from tests.patterns.test_evaluate_command import written
+from tests.patterns.told import tell_many
+from vertelpunt.models import Vertelpunt
+
+
+@pytest.fixture
+def told(point: Vertelpunt) -> Dataset:
+    """Three stories: two of parents, one of them hardly heard."""
+    world.story(point, "parent", answers={"heard": 10, "themes": ["school", "contact"]})
+    world.story(point, "parent", answers={"heard": 90, "themes": ["waiting"]})
+    world.story(point, "youth", answers={"heard": 10})
+    return load(point.stories.all(), point)
+
+
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [
+        ("audience=parent", 2),
+        ("audience=parent,youth", 3),
+        ("heard=0..33", 2),
+        ("audience=parent&heard=0..33", 1),
+        ("themes=school", 1),
+    ],
+)
+def test_a_selection_holds_the_stories_that_fit(told: Dataset, query: str, size: int) -> None:
+    assert np.count_nonzero(subset_of(told, query).member) == size
+
+
+@pytest.mark.parametrize("query", ["", "colour=red", "audience=robot", "heard=low"])
+def test_what_cannot_be_read_is_refused(told: Dataset, query: str) -> None:
+    with pytest.raises(Refused):
+        subset_of(told, query)
+
+
+def test_the_command_compares_a_selection_with_the_rest(point: Vertelpunt, tmp_path: Path) -> None:
+    tell_many(point, 70)
+    found = written(tmp_path, "--subset", "consequences=negative,very_negative")
+    families = {pattern["family"] for pattern in found["patterns"] if pattern["kind"].startswith("subset_")}
+    assert len(families) == 1
+    assert found["evaluation"]["settings"]["subsets"] == ["consequences=negative,very_negative"]
+
+
+def test_the_command_says_what_it_does_not_know(point: Vertelpunt) -> None:
+    world.story(point)
+    with pytest.raises(CommandError, match="robot"):
+        call_command("evaluate", "jeugdhulp", "--subset", "audience=robot")

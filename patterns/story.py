@@ -42,15 +42,15 @@ def _given(story: Story, question: Question) -> Iterator[Given]:
     elif state is State.NOT_APPLICABLE:
         yield Given(label, text, missing=_("does not apply to this story"))
     elif state is State.ANSWERED:
-        yield _drawn(question, label, text, value_of(story.answers, question.key))
+        yield _drawn(question, label, text, value_of(story.answers, question.key), story.audience.key)
 
 
-def _drawn(question: Question, label: str, text: str, value: object) -> Given:
+def _drawn(question: Question, label: str, text: str, value: object, audience: str) -> Given:
     if question.kind == "slider" and isinstance(value, int):
         poles = (localized(question.poles[0]), localized(question.poles[1])) if question.poles else ("", "")
         return Given(label, text, value=value, at=f"{10 + (WIDE - 20) * value / 100:.1f}", poles=poles)
     chosen = value if isinstance(value, list) else [value]
-    names = [(localized(option.label), option.code in chosen) for option in question.options]
+    names = [(option.label_for(audience), option.code in chosen) for option in question.options]
     if question.kind == "ordered":
         return Given(label, text, steps=tuple(names))
     return Given(label, text, words=", ".join(name for name, is_chosen in names if is_chosen))

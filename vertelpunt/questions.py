@@ -13,10 +13,15 @@ PERMISSION_KEY = "may_quote"
 
 @dataclass(frozen=True)
 class Option:
-    """One answer that can be chosen; the code stays, the label is for people."""
+    """One answer that can be chosen; the code stays, the label is for people, `wording` for one audience."""
 
     code: str
     label: Texts
+    wording: Mapping[str, Texts] = field(default_factory=dict)
+
+    def label_for(self, audience: str, language: str | None = None) -> str:
+        """Return the label as `audience` reads it."""
+        return localized(self.wording.get(audience) or self.label, language)
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,12 @@ class Question:
 
 
 def _option(data: Mapping[str, Any]) -> Option:
-    return Option(code=data["code"], label=data["label"])
+    return Option(code=data["code"], label=data["label"], wording=data.get("wording", {}))
+
+
+def _option_to(option: Option) -> dict[str, Any]:
+    own = {"wording": dict(option.wording)} if option.wording else {}
+    return {"code": option.code, "label": option.label, **own}
 
 
 def _condition(data: Mapping[str, Any] | None) -> Condition | None:
@@ -94,7 +104,7 @@ def question_to(question: Question) -> dict[str, Any]:
         "text": question.text,
         "help": question.help,
         "wording": dict(question.wording),
-        "options": [{"code": option.code, "label": option.label} for option in question.options],
+        "options": [_option_to(option) for option in question.options],
         "poles": list(question.poles) if question.poles else None,
         "max_choices": question.max_choices,
         "audiences": list(question.audiences),

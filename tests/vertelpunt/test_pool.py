@@ -5,7 +5,7 @@ import pytest
 from vertelpunt import actions, pool
 from vertelpunt.models import HelpLine, Question
 from vertelpunt.questions import Question as Asked
-from vertelpunt.questions import read_questions
+from vertelpunt.questions import question_from, question_to, read_questions
 from vertelpunt.telling import max_asked, pages
 
 ALL = [question for module in pool.modules() for question in module.questions]
@@ -14,7 +14,8 @@ ALL = [question for module in pool.modules() for question in module.questions]
 def texts(question: Asked) -> list[dict[str, str]]:
     """Return all texts of a question."""
     poles = list(question.poles or ())
-    return [question.short, question.text, *question.wording.values(), *(o.label for o in question.options), *poles]
+    labels = [text for option in question.options for text in (option.label, *option.wording.values())]
+    return [question.short, question.text, *question.wording.values(), *labels, *poles]
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.key)
@@ -51,6 +52,32 @@ def test_a_dependent_question_never_stands_on_the_page_of_the_other() -> None:
     for page in pages(read_questions(pool.definition(2)), "parent", {"help_kind": "foster_care"}):
         keys = {question.key for question in page}
         assert not any(question.show_if and question.show_if.key in keys for question in page)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_question_comes_after_the_one_that_it_depends_on(number: int) -> None:
+    questions = read_questions(pool.definition(number))
+    places = {question.key: place for place, question in enumerate(questions)}
+    depends = [question for question in questions if question.show_if]
+    assert all(places[q.show_if.key] < places[q.key] for q in depends if q.show_if)
+    asked_too = [set(q.audiences) <= set(questions[places[q.show_if.key]].audiences) for q in depends if q.show_if]
+    assert all(asked_too)
+
+
+def test_in_version_2_something_depends_on_the_kind_of_help() -> None:
+    depends = {q.key for q in read_questions(pool.definition(2)) if q.show_if and q.show_if.key == "help_kind"}
+    assert depends == {"feeling", "safe"}
+
+
+def test_answers_are_in_words_that_fit_the_question_of_young_people() -> None:
+    first = pool.question("consequences").options[0]
+    assert first.label_for("youth", "nl") == "heel slecht"
+    assert first.label_for("parent", "nl") == "zeer negatief"
+
+
+def test_own_words_of_answers_survive_writing_and_reading() -> None:
+    question = pool.question("consequences")
+    assert question_from(question_to(question)) == question
 
 
 def test_loading_twice_changes_nothing(db: None) -> None:

@@ -46,12 +46,12 @@ class Shown:
     error: str
 
 
-def _labels(question: Question, point: Vertelpunt) -> Iterable[tuple[str, str]]:
+def _labels(question: Question, point: Vertelpunt, audience: str) -> Iterable[tuple[str, str]]:
     if question.kind == "region":
         return [(region.code, region.name) for region in regions(point)]
     if question.kind == "slider":
         return [(str(step), str(step // 10)) for step in STEPS]
-    return [(option.code, localized(option.label)) for option in question.options]
+    return [(option.code, option.label_for(audience)) for option in question.options]
 
 
 def _chosen(question: Question, value: object) -> set[str]:
@@ -89,13 +89,14 @@ def shown(
     chosen = _chosen(question, value) if state is State.ANSWERED else set()
     wrong = [fault_text(question, fault) for fault in faults if fault.key == question.key]
     poles = question.poles or ({}, {})
+    labels = _labels(question, point, audience)
     return Shown(
         key=question.key,
         kind=question.kind,
         name=field_name(question.key),
         text=question.text_for(audience),
         help=_help(question),
-        options=tuple(ShownOption(code, label, code in chosen) for code, label in _labels(question, point)),
+        options=tuple(ShownOption(code, label, code in chosen) for code, label in labels),
         left=localized(poles[0]),
         right=localized(poles[1]),
         value=value,

@@ -56,7 +56,7 @@ class AccessRow:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the menu of a coalition, shown to those who have `permission`."""
+    """A place in the menu of a coalition, shown to those who have `permission`; `step`: tell, find, mean or people."""
 
     label: str
     url_name: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SENTENCE = re.compile(r".*?[.?!]+[”’\"')]*(?= |$)")
 SHARED_WORDS = 8
 
 
@@ -35,3 +36,10 @@ def sharing(stories: Iterable[str], size: int = SHARED_WORDS) -> Callable[[str],
     """Return a test of many texts: does a text repeat `size` consecutive words of any of `stories`?"""
     told = {run for story in stories for run in _runs(words_of(story), size)}
     return lambda text: not _runs(words_of(text), size).isdisjoint(told)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of `text` as one line, whole."""
+    line = " ".join(text.split())
+    found = SENTENCE.match(line)
+    return found.group() if found else line

@@ -12,10 +12,12 @@ from people.models import Region
 from people.roles import Permission
 from vertelpunt.access import Workplace, vertelpunten_for
 from vertelpunt.actions.loading import shipped_help_lines
-from vertelpunt.models import HelpLine, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.models import HelpLine, QuestionSetVersion, Story, StoryRelease, Vertelpunt
 from vertelpunt.questions import read_questions
 
 STATES = ("open", "paused", "closed", "draft")  # the order in which members see them
+
+LAST = 5
 
 
 def open_vertelpunten() -> QuerySet[Vertelpunt]:
@@ -98,6 +100,19 @@ def to_moderate(vertelpunt: Vertelpunt) -> QuerySet[Story]:
     """Return the stories that wait for a moderator: finished ones first, then in the order in which they came."""
     waiting = Story.objects.filter(vertelpunt=vertelpunt, state=Story.State.TOLD)
     return waiting.select_related("audience", "version").order_by("-finished", "told_on", "number")
+
+
+def next_to_moderate(vertelpunt: Vertelpunt, after: str = "") -> Story | None:
+    """Return the story that waits longest, or the one that comes after the story with the id `after`."""
+    waiting = list(to_moderate(vertelpunt).values_list("pk", flat=True))
+    place = next((at for at, pk in enumerate(waiting) if str(pk) == after), -1) + 1
+    return to_moderate(vertelpunt).get(pk=waiting[place % len(waiting)]) if waiting else None
+
+
+def last_released(vertelpunt: Vertelpunt) -> QuerySet[StoryRelease]:
+    """Return the last few texts that a moderator released, the newest first."""
+    by_people = StoryRelease.objects.filter(story__vertelpunt=vertelpunt).exclude(released_by=None)
+    return by_people.select_related("story__audience").order_by("-pk")[:LAST]
 
 
 def held_back(vertelpunt: Vertelpunt) -> QuerySet[Story]:

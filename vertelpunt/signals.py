@@ -16,4 +16,7 @@ class Change(StrEnum):
 
 
 story_changed = Signal()
-"""Sent as send(sender=Story, story=Story, change=Change), inside the transaction, before a row is deleted."""
+"""Sent as send(sender=Story, story=Story, change=Change), inside the transaction, before a row is deleted.
+
+Where a text was replaced (edited, or released anew), `before` has the title and the text that are no more.
+"""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vertelpunt.views import code, members, public, telling
+from vertelpunt.views import code, members, moderation, public, telling
 
 app_name = "vertelpunt"
 urlpatterns = [
@@ -11,6 +11,6 @@ urlpatterns = [
     path("v/<slug:slug>/", public.landing, name="landing"),
     path("v/<slug:slug>/tell/<slug:audience>/", telling.tell, name="tell"),
     path("c/<slug:coalition>/", members.coalition, name="coalition"),
-    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/", members.moderation, name="moderation"),
-    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/<uuid:story>/", members.release, name="release"),
+    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/", moderation.moderation, name="moderation"),
+    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/<uuid:story>/", moderation.release, name="release"),
 ]

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from django import template
 
 from lib.texts import localized as in_language
+from lib.words import first_sentence
 
 register = template.Library()
+register.filter(first_sentence)
 
 
 @register.filter

@@ -59,6 +59,12 @@ class Coalition(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def known_as(self) -> str:
+        """Return the name, which says so when the coalition is made up."""
+        says_so = not self.fictional or "fict" in self.name.lower()
+        return self.name if says_so else f"{self.name} ({_('fictional')})"
+
     def with_ancestors(self) -> list["Coalition"]:
         """Return this coalition and those above it, nearest first."""
         line: list[Coalition] = [self]

@@ -8,6 +8,7 @@ from people.access import Desk
 from people.roles import Permission
 
 register = template.Library()
+STEPS = ("tell", "find", "mean", "people")  # the order of the menu: round the cycle
 
 
 @register.inclusion_tag("people/_menu.html", takes_context=True)
@@ -16,7 +17,7 @@ def menu(context: template.Context, desk: Desk) -> dict[str, object]:
     path = context["request"].path
     items = [
         {"label": item.label, "step": item.step, "url": reverse(item.url_name, args=[desk.coalition.slug])}
-        for item in coalition_menu()
+        for item in sorted(coalition_menu(), key=lambda item: STEPS.index(item.step))
         if desk.may(item.permission)
     ]
     current = max((item["url"] for item in items if path.startswith(item["url"])), key=len, default="")

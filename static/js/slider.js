@@ -5,7 +5,9 @@ const MIDDLE = 50;
 
 function makeSlider(box) {
   const fieldset = box.closest("fieldset");
-  const start = box.dataset.value === "" ? null : Number(box.dataset.value);
+  const name = box.dataset.name;
+  const told = box.dataset.value === "" ? null : Number(box.dataset.value);
+  const start = history.state?.[name] === undefined ? told : history.state[name]; // Back: as it was left
   const range = document.createElement("input");
   range.type = "range";
   range.min = 0;
@@ -14,7 +16,7 @@ function makeSlider(box) {
   range.setAttribute("aria-labelledby", fieldset.querySelector("h2").id);
   const kept = document.createElement("input");
   kept.type = "hidden";
-  kept.name = box.dataset.name;
+  kept.name = name;
   box.querySelector(".steps").replaceWith(range, kept);
   let value = null;
 
@@ -27,6 +29,7 @@ function makeSlider(box) {
     kept.value = next === null ? "" : next;
     const words = next === null ? box.dataset.unset : box.dataset.at.replace("VALUE", next);
     range.setAttribute("aria-valuetext", words);
+    history.replaceState({ ...history.state, [name]: next }, "");
   }
 
   function answer(next) {

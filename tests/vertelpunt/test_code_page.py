@@ -1,9 +1,11 @@
 """With the code a teller reads the story back, sees where it lay, and takes it back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from lib import slots
 from tests.vertelpunt.teller import STORY, Teller, the_story, type_code
@@ -54,6 +56,32 @@ def test_higher_floors_tell_where_the_story_lay(teller: Teller, monkeypatch: pyt
     step = slots.TrailStep(None, "Lag op de blauwe tafel", "/v/jeugdhulp/")
     monkeypatch.setattr(slots.story_trail, "_fillers", [lambda story: [step]])
     assert "Lag op de blauwe tafel" in type_code(Client(), teller.code).content.decode()
+
+
+def test_the_trail_is_in_order_and_no_day_lies_in_the_future(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = timezone.localdate()
+    steps = [
+        slots.TrailStep(today + timedelta(days=1), "derde"),
+        slots.TrailStep(today - timedelta(days=1), "tweede"),
+        slots.TrailStep(today - timedelta(days=9), "eerste"),
+    ]
+    monkeypatch.setattr(slots.story_trail, "_fillers", [lambda story: steps])
+    page = type_code(Client(), teller.code).content.decode()
+    assert page.index("gelezen heeft") < page.index("eerste") < page.index("tweede") < page.index("derde")
+    assert (today + timedelta(days=1)).isoformat() not in page
+    assert (today - timedelta(days=1)).isoformat() in page
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("short", "te kort"), ("known", "te herkennen"), ("elsewhere", "iets anders")]
+)
+def test_a_teller_reads_why_a_story_is_held_back(teller: Teller, why: str, said: str) -> None:
+    Story.objects.update(state="held", held_for=why)
+    assert said in type_code(Client(), teller.code).content.decode()
+
+
+def test_back_shows_the_page_behind_a_code_again(teller: Teller) -> None:
+    assert type_code(Client(), teller.code).headers["Cache-Control"] == "private, no-cache"
 
 
 def test_guessing_is_limited_and_a_day_later_forgotten(teller: Teller, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,16 +97,81 @@ def test_the_queue_shows_one_story_at_a_time_the_oldest_finished_first(
 def test_the_page_releases_what_the_moderator_made_of_it(point: Vertelpunt, cem: User, client: Client) -> None:
     story = world.story(point, released=False)
     client.force_login(cem)
-    page = client.post(f"{QUEUE}{story.pk}/", {"do": "release", "title": "", "text": "Korter."}, follow=True)
+    told = story.text.replace("keukentafel", "tafel")
+    page = client.post(f"{QUEUE}{story.pk}/", {"do": "release", "title": "", "text": told}, follow=True)
     assert "is vrijgegeven" in page.content.decode()
+    assert StoryRelease.objects.get().text == told
+
+
+def test_a_text_of_which_little_is_left_is_shown_first_and_not_released(
+    point: Vertelpunt, cem: User, client: Client
+) -> None:
+    story = world.story(point, released=False)
+    client.force_login(cem)
+    page = client.post(f"{QUEUE}{story.pk}/", {"do": "release", "text": "Korter."}).content.decode()
+    assert "Een groot deel van het verhaal verandert" in page
+    assert "<del>" in page
+    assert not StoryRelease.objects.exists()
+
+
+def test_who_is_sure_releases_a_short_text_all_the_same(point: Vertelpunt, cem: User, client: Client) -> None:
+    story = world.story(point, released=False)
+    client.force_login(cem)
+    client.post(f"{QUEUE}{story.pk}/", {"do": "sure", "text": "Korter."})
     assert StoryRelease.objects.get().text == "Korter."
+
+
+def test_a_release_can_be_undone_from_the_list(point: Vertelpunt, cem: User, client: Client) -> None:
+    story = world.story(point, released=False)
+    release(cem, story)
+    client.force_login(cem)
+    assert f"{QUEUE}{story.pk}/" in client.get(QUEUE).content.decode()
+    client.post(f"{QUEUE}{story.pk}/", {"do": "undo"})
+    assert Story.objects.get().state == "told"
+    assert not StoryRelease.objects.exists()
+
+
+def test_a_reader_may_not_undo(point: Vertelpunt, lena: User) -> None:
+    with pytest.raises(Http404):
+        actions.reopen(desk=at_desk(lena), story=world.story(point))
+
+
+def test_a_doubtful_story_can_wait_while_the_next_is_read(point: Vertelpunt, cem: User, client: Client) -> None:
+    first = world.story(point, released=False, text="Eerste verhaal")
+    world.story(point, released=False, text="Tweede verhaal")
+    client.force_login(cem)
+    assert f"?after={first.pk}" in client.get(QUEUE).content.decode()
+    assert "Tweede verhaal" in client.get(QUEUE, {"after": str(first.pk)}).content.decode()
+
+
+def test_after_the_last_story_the_first_comes_again(point: Vertelpunt, cem: User, client: Client) -> None:
+    only = world.story(point, released=False, text="Enig verhaal")
+    client.force_login(cem)
+    assert "Enig verhaal" in client.get(QUEUE, {"after": str(only.pk)}).content.decode()
+
+
+def test_holding_back_without_a_reason_is_asked_again(point: Vertelpunt, cem: User, client: Client) -> None:
+    story = world.story(point, released=False)
+    client.force_login(cem)
+    response = client.post(f"{QUEUE}{story.pk}/", {"do": "hold", "text": story.text})
+    assert response.status_code == 422
+    assert "Kies waarom" in response.content.decode()
+    assert Story.objects.get().state == "told"
+
+
+def test_a_reason_goes_when_a_held_story_is_released(point: Vertelpunt, cem: User) -> None:
+    story = world.story(point, released=False)
+    actions.hold(desk=at_desk(cem), story=story, why="known")
+    release(cem, story)
+    assert Story.objects.get().held_for == ""
 
 
 def test_the_page_holds_back_and_finds_it_again(point: Vertelpunt, cem: User, client: Client) -> None:
     story = world.story(point, released=False)
     client.force_login(cem)
-    page = client.post(f"{QUEUE}{story.pk}/", {"do": "hold"}, follow=True)
+    page = client.post(f"{QUEUE}{story.pk}/", {"do": "hold", "why": "short"}, follow=True)
     assert f"{QUEUE}{story.pk}/" in page.content.decode()
+    assert Story.objects.get().held_for == "short"
 
 
 def test_an_empty_text_on_the_page_is_said_in_words(point: Vertelpunt, cem: User, client: Client) -> None:

@@ -1,12 +1,15 @@
 """The first pages: of the product, of a Vertelpunt, of a coalition's members."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
 from lib import slots
+from lib.words import first_sentence
 from people.models import Coalition, User
+from people.roles import Role
 from tests import world
 from vertelpunt.models import HelpLine, Vertelpunt
 
@@ -34,6 +37,82 @@ def test_a_landing_page_has_a_button_per_audience_and_says_who_asks(point: Verte
     assert "why nl" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Eén zin zonder punt", "Eén zin zonder punt"),
+        ("Kan dat? Ja.", "Kan dat?"),
+        ("Om 9.30 uur. Klaar.", "Om 9.30 uur."),
+    ],
+)
+def test_a_first_sentence_is_whole(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_young_people_get_a_question_in_their_own_words(point: Vertelpunt, nobody: Client) -> None:
+    point.audiences.filter(key="youth").update(prompt={"nl": "Vertel het maar"}, prompt_help={"nl": "Zoals je praat"})
+    shown = page(nobody, "/v/jeugdhulp/tell/youth/")
+    assert "Vertel het maar" in shown
+    assert "Zoals je praat" in shown
+    assert "prompt nl" not in shown
+
+
+def test_without_own_words_an_audience_gets_those_of_the_vertelpunt(point: Vertelpunt, nobody: Client) -> None:
+    point.audiences.filter(key="youth").update(prompt={"nl": ""})
+    assert '<label for="text">prompt nl</label>' in page(nobody, "/v/jeugdhulp/tell/youth/")
+
+
+def test_help_with_the_open_question_is_said_once(point: Vertelpunt, nobody: Client) -> None:
+    assert "liever geen namen" in page(nobody, "/v/jeugdhulp/tell/parent/")
+    Vertelpunt.objects.update(prompt_help={"nl": "Schrijf zoals je praat."})
+    shown = page(nobody, "/v/jeugdhulp/tell/parent/")
+    assert "Schrijf zoals je praat." in shown
+    assert "liever geen namen" not in shown
+
+
+TITLES = {
+    "/": "Wat mensen meemaken",
+    "/v/jeugdhulp/": "title nl",
+    "/v/jeugdhulp/tell/parent/": "prompt nl · title nl",
+    "/code/": "Je code",
+    "/accounts/login/": "Inloggen",
+    "/accounts/signup/": "Een account",
+    "/accounts/password/reset/": "Kies een nieuw wachtwoord",
+}
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_the_title_of_a_page_begins_with_its_own_name(point: Vertelpunt, nobody: Client, address: str) -> None:
+    title = page(nobody, address).partition("<title>")[2].partition("</title>")[0]
+    assert " ".join(title.split()).startswith(TITLES[address])
+
+
+def test_signing_in_offers_a_new_password_once(nobody: Client, db: None) -> None:
+    assert page(nobody, "/accounts/login/").count("/accounts/password/reset/") == 1
+
+
+def test_who_may_not_read_stories_is_not_promised_any(point: Vertelpunt, noord: Coalition, client: Client) -> None:
+    client.force_login(world.person("Wouter", noord, Role.COMMUNICATION))
+    shown = page(client, "/c/noord/")
+    assert "Verhalen en antwoorden" not in shown
+    assert ">Antwoorden</a>" in shown
+
+
+def test_the_menu_goes_round_the_cycle(point: Vertelpunt, anna: User, client: Client) -> None:
+    client.force_login(anna)
+    menu = page(client, "/c/noord/").partition('<nav class="menu"')[2].partition("</nav>")[0]
+    steps = re.findall(r'data-step="(\w+)"', menu)
+    assert steps == sorted(steps, key=["tell", "find", "mean", "people"].index)
+    assert {"tell", "people"} <= set(steps)
+
+
+def test_a_made_up_coalition_says_so_once(noord: Coalition) -> None:
+    noord.fictional = True
+    assert noord.known_as == "Noord (fictief)"
+    noord.name = "Jeugdregio Noord (fictief)"
+    assert noord.known_as == "Jeugdregio Noord (fictief)"
+
+
 def test_a_landing_page_speaks_english_when_asked(point: Vertelpunt, nobody: Client) -> None:
     shown = page(nobody, "/v/jeugdhulp/?lang=en")
     assert "title en" in shown
@@ -48,11 +127,13 @@ def test_the_language_link_keeps_the_channel(point: Vertelpunt, nobody: Client) 
 def test_what_happened_last_time_is_on_the_landing_page(
     point: Vertelpunt, nobody: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome = slots.Outcome("Een vaste hulpverlener", "In Noord", date(2026, 5, 1), "/v/jeugdhulp/outcomes/")
+    text = "Sinds mei belt dezelfde mens terug. Het gaat nog niet overal goed."
+    outcome = slots.Outcome("Een vaste hulpverlener", text, date(2026, 5, 1), "/v/jeugdhulp/outcomes/")
     monkeypatch.setattr(slots.outcomes, "_fillers", [lambda vertelpunt: [outcome]])
     shown = page(nobody, "/v/jeugdhulp/")
     assert "Een vaste hulpverlener" in shown
     assert "/v/jeugdhulp/outcomes/" in shown
+    assert "1 mei 2026 · Sinds mei belt dezelfde mens terug.</span>" in shown
 
 
 @pytest.mark.parametrize("address", ["/", "/v/jeugdhulp/", "/v/jeugdhulp/tell/parent/", "/code/"])

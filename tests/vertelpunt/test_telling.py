@@ -87,6 +87,33 @@ def test_back_keeps_everything(point: Vertelpunt) -> None:
     assert (story.text, story.answers["heard"], story.answers["themes"]) == (STORY + " Meer.", 73, ["school"])
 
 
+def test_going_back_from_a_story_that_is_not_kept_asks_first_and_loses_nothing(point: Vertelpunt) -> None:
+    page = Teller().open().send(text=STORY, title="Vrijdag", back="1").page
+    assert "nog niet bewaard" in page
+    assert STORY in page
+    assert 'value="Vrijdag"' in page
+    assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["", " \n"])
+def test_going_back_from_an_empty_page_just_goes_back(point: Vertelpunt, typed: str) -> None:
+    world.channel(point, "flyer")
+    page = Teller().open("?k=flyer")
+    response = page.client.post(page.address, {"token": page.token, "text": typed, "back": "1"})
+    assert response.headers["Location"] == "/v/jeugdhulp/?k=flyer"
+
+
+def test_going_back_from_a_kept_story_just_goes_back(point: Vertelpunt) -> None:
+    page = Teller().tell().answer("back")
+    assert page.send(text=STORY, back="1").status == 302
+
+
+def test_browsers_may_show_every_page_of_telling_again(point: Vertelpunt) -> None:
+    page = Teller().tell()
+    for answer in (page.client.get(page.address), page.client.post(page.address, {"token": page.token})):
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
 def test_another_language_keeps_what_is_on_the_page(point: Vertelpunt) -> None:
     teller = Teller().open().send(query="?lang=en", text="Half a story", stay="1")
     assert "Half a story" in teller.page

@@ -2,7 +2,7 @@
 
 from vertelpunt.actions.importing import import_stories
 from vertelpunt.actions.loading import load_help_lines, load_pool
-from vertelpunt.actions.moderation import hold, release
+from vertelpunt.actions.moderation import hold, release, reopen
 from vertelpunt.actions.telling import add_answers, tell
 from vertelpunt.actions.withdrawal import apply_ledger, withdraw
 
@@ -14,6 +14,7 @@ __all__ = [
     "load_help_lines",
     "load_pool",
     "release",
+    "reopen",
     "tell",
     "withdraw",
 ]

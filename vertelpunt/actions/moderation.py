@@ -41,26 +41,43 @@ def release_as_told(story: Story) -> StoryRelease:
 
 
 def _replace(story: Story, title: str, text: str, by: User | None) -> StoryRelease:
-    before = StoryRelease.objects.filter(story=story).first()
-    number = before.number + 1 if before else 1
-    if before:
-        before.delete()
-    made = StoryRelease.objects.create(
-        story=story, number=number, title=title, text=text, released_on=timezone.localdate(), released_by=by
-    )
-    story.state = Story.State.RELEASED
-    story.save(update_fields=["state"])
+    """Write the new version over the old one, of which nothing stays: quotes follow their words, or go."""
+    made = StoryRelease.objects.filter(story=story).first() or StoryRelease(story=story, number=0)
+    before = (made.title, made.text) if made.number else ()
+    made.number, made.title, made.text = made.number + 1, title, text
+    made.released_on, made.released_by = timezone.localdate(), by
+    made.save()
+    _put(story, Story.State.RELEASED)
     story.release = made
-    story_changed.send(sender=Story, story=story, change=Change.RELEASED)
+    story_changed.send(sender=Story, story=story, change=Change.RELEASED, before=before)
     return made
 
 
-@transaction.atomic
-def hold(*, desk: Desk, story: Story) -> None:
-    """Hold a story back: for everybody above this floor it is gone, so the signal says *withdrawn*."""
-    _may_moderate(desk, story)
+def _put(story: Story, state: Story.State, held_for: str = "") -> None:
+    story.state, story.held_for = state, held_for
+    story.save(update_fields=["state", "held_for"])
+
+
+def _take_from_readers(story: Story) -> None:
+    """Take a story away: for everybody above this floor it is gone, so the signal says *withdrawn*."""
     story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
     StoryRelease.objects.filter(story=story).delete()
-    story.state = Story.State.HELD
-    story.save(update_fields=["state"])
+
+
+@transaction.atomic
+def hold(*, desk: Desk, story: Story, why: str = "") -> None:
+    """Hold a story back; `why` is one of Story.HeldFor, which the teller reads behind the code."""
+    _may_moderate(desk, story)
+    _take_from_readers(story)
+    _put(story, Story.State.HELD, why)
     log("story-held", actor=desk.user, coalition=desk.coalition, thing=story)
+
+
+@transaction.atomic
+def reopen(*, desk: Desk, story: Story) -> None:
+    """Undo a release: nobody reads the story, and it waits for a moderator again."""
+    _may_moderate(desk, story)
+    _take_from_readers(story)
+    _put(story, Story.State.TOLD)
+    story_changed.send(sender=Story, story=story, change=Change.ARRIVED)
+    log("story-reopened", actor=desk.user, coalition=desk.coalition, thing=story)

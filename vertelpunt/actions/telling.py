@@ -140,10 +140,11 @@ def _rewrite(story: Story, text: str, title: str) -> Story:
     if story.state != Story.State.TOLD:
         message = _("Your story has been read in the meantime, so its text stays as it was. Your answers are kept.")
         raise Refused("already_read", message)
+    before = (story.title, story.text)
     story.text, story.title, story.words = text, title, count_words(text)
     story.complete = _complete(story)
     story.save(update_fields=["text", "title", "words", "complete"])
-    story_changed.send(sender=Story, story=story, change=Change.EDITED)
+    story_changed.send(sender=Story, story=story, change=Change.EDITED, before=before)
     return story
 
 

@@ -19,6 +19,11 @@ class Story(models.Model):
         HELD = "held", _("held back")
         RELEASED = "released", _("released")
 
+    class HeldFor(models.TextChoices):
+        SHORT = "short", _("says too little to learn from")
+        KNOWN = "known", _("somebody can be recognised in it")
+        ELSEWHERE = "elsewhere", _("is about something else")
+
     class Source(models.TextChoices):
         FORM = "form", _("told here")
         IMPORT = "import", _("imported")
@@ -43,6 +48,7 @@ class Story(models.Model):
     language = models.CharField(max_length=8, default="nl")
     told_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.TOLD)
+    held_for = models.CharField(max_length=10, choices=HeldFor.choices, blank=True, default="")
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
     finished = models.BooleanField(default=False)
     complete = models.BooleanField(default=False)
@@ -55,6 +61,10 @@ class Story(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vertelpunt", "number"], name="story_number_once"),
             models.CheckConstraint(condition=Q(state__in=["told", "held", "released"]), name="story_state_known"),
+            models.CheckConstraint(
+                condition=Q(held_for="") | Q(held_for__in=["short", "known", "elsewhere"], state="held"),
+                name="story_held_for_known",
+            ),
             models.CheckConstraint(condition=Q(source__in=["form", "import"]), name="story_source_known"),
             models.CheckConstraint(condition=Q(may_quote__in=["unknown", "yes", "no"]), name="story_quote_known"),
             models.CheckConstraint(condition=~Q(text=""), name="story_has_text"),

@@ -1,10 +1,13 @@
 """The page behind a teller's code: read it back, see where it lay, take it back. The code is never in an address."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,7 +18,7 @@ from vertelpunt import actions
 from vertelpunt.actions.telling import CODE_PURPOSE
 from vertelpunt.limits import GUESSES, sender
 from vertelpunt.models import Story
-from vertelpunt.views.context import public_context
+from vertelpunt.views.context import public_context, shown_again
 
 SALT = "vertelpunt.code"
 MAX_AGE = 60 * 60
@@ -38,21 +41,42 @@ def _page(request: HttpRequest, step: str, story: Story | None = None, error: st
         token = signing.dumps(str(story.pk), salt=SALT)
         context |= {"story": story, "token": token, "trail": _trail(story)}
     point = story.vertelpunt if story else None
-    return render(request, "vertelpunt/code.html", public_context(point) | context, status=422 if error else 200)
+    status = 422 if error else 200
+    return shown_again(render(request, "vertelpunt/code.html", public_context(point) | context, status=status))
 
 
 def _trail(story: Story) -> list[TrailStep]:
-    """Return what happened with a story: read by a person, then all that higher floors know."""
+    """Return what happened with a story, in the order in which it happened; no day lies in the future."""
+    release = getattr(story, "release", None)
+    read = TrailStep(release.released_on if release else None, _read_by_a_person(story))
+    steps = sorted([read, *story_trail(story.pk)], key=lambda step: step.on or date.min)
+    today = timezone.localdate()
+    return [replace(step, on=None) if step.on and step.on > today else step for step in steps]
+
+
+def _read_by_a_person(story: Story) -> str:
+    """Say whether somebody has read the story."""
+    if story.held_for:
+        return _why_held(story)
     own = {
         Story.State.TOLD: _("Your story waits until somebody has read it. After that others can read it too."),
         Story.State.HELD: _("Your story was read and is kept out of sight. Nobody else reads it."),
         Story.State.RELEASED: _("Your story was read. It counts, and people who work on better help can read it."),
     }
-    return [TrailStep(None, own[Story.State(story.state)]), *story_trail(story.pk)]
+    return own[Story.State(story.state)]
+
+
+def _why_held(story: Story) -> str:
+    why = {
+        Story.HeldFor.SHORT: _("Your story was read. It is too short for others to learn from."),
+        Story.HeldFor.KNOWN: _("Your story was read. You or somebody else could be recognised in it."),
+        Story.HeldFor.ELSEWHERE: _("Your story was read. It is about something else than what is asked here."),
+    }
+    return f"{why[Story.HeldFor(story.held_for)]} {_('That is why nobody else reads it.')}"
 
 
 def _find(**by: object) -> Story | None:
-    return Story.objects.filter(**by).select_related("vertelpunt__coalition").first()
+    return Story.objects.filter(**by).select_related("vertelpunt__coalition", "release").first()
 
 
 def _with_code(request: HttpRequest, typed: str) -> HttpResponse:

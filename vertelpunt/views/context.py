@@ -2,15 +2,21 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+
 from vertelpunt import queries
 from vertelpunt.models import Vertelpunt
 
 LEAVE_TO = "https://www.buienradar.nl/"
-NOW = 3  # help lines with a number that stand in the strip; the others one tap away
+SHOWN_AGAIN = "private, no-cache"  # with the usual no-store, Back to a posted page is an error page of the browser
 
 
 def public_context(point: Vertelpunt | None) -> dict[str, Any]:
     """Return the context of a public page, of `point` or of no Vertelpunt in particular."""
-    lines = queries.help_lines(point)
-    with_phone = [line for line in lines if line.phone][:NOW]
-    return {"point": point, "help_lines": lines, "help_now": with_phone, "leave_to": LEAVE_TO}
+    return {"point": point, "help_lines": queries.help_lines(point), "leave_to": LEAVE_TO}
+
+
+def shown_again(response: HttpResponse) -> HttpResponse:
+    """Let the browser show the page once more when somebody presses Back; no other cache may keep it."""
+    response.headers["Cache-Control"] = SHOWN_AGAIN
+    return response

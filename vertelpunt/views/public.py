@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def channel_code(request: HttpRequest) -> str:
     """Return the code of the channel in the link, known or not."""
     return clean_line(request.GET.get(CHANNEL, ""))[:20]
+
+
+def landing_address(point: Vertelpunt, channel: str = "") -> str:
+    """Return the address of the first page of a Vertelpunt, by the same channel."""
+    return reverse("vertelpunt:landing", args=[point.slug]) + (f"?{urlencode({CHANNEL: channel})}" if channel else "")
 
 
 @require_safe

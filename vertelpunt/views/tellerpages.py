@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lib.middleware import asked_language
+from lib.texts import localized
 from vertelpunt.answers import Fault
 from vertelpunt.models import Story
 from vertelpunt.questions import read_questions
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
-from vertelpunt.views.context import public_context
+from vertelpunt.views.context import public_context, shown_again
+from vertelpunt.views.public import landing_address
 from vertelpunt.views.shown import shown
 
 if TYPE_CHECKING:
@@ -38,23 +40,31 @@ def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -
     language = asked_language(visit.request)
     address = f"{visit.request.path}?lang={language}" if language else visit.request.path
     base = public_context(visit.point) | {"audience": visit.audience, "address": address, "in_form": True}
-    return render(visit.request, f"vertelpunt/{name}.html", base | context, status=status)
+    return shown_again(render(visit.request, f"vertelpunt/{name}.html", base | context, status=status))
 
 
 def story_page(
-    visit: Visit, place: Place | None, *, story: Story | None = None, error: str = "", status: int = 200
+    visit: Visit,
+    place: Place | None,
+    *,
+    story: Story | None = None,
+    error: str = "",
+    unsaved: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
-    """Show the open question, with what was typed already."""
+    """Show the open question as this audience reads it, with what was typed already."""
     posted = visit.request.POST
     text, title = (story.text, story.title) if story else (clean(posted.get("text", "")), posted.get("title", ""))
     context = {
-        "prompt": visit.audience.prompt or visit.point.prompt,
-        "prompt_help": visit.audience.prompt_help or visit.point.prompt_help,
+        "prompt": localized(visit.audience.prompt) or localized(visit.point.prompt),
+        "prompt_help": localized(visit.audience.prompt_help) or localized(visit.point.prompt_help),
         "token": seal(place) if place else "",
         "text": "" if "another" in posted else text,
         "story_title": "" if "another" in posted else clean_line(title),
         "max_title": MAX_TITLE,
         "error": error,
+        "unsaved": unsaved,
+        "back_to": landing_address(visit.point, place.channel if place else ""),
         "saved_code": place.code if place and story else "",
     }
     return _page(visit, "story", context, status)

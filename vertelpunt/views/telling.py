@@ -17,8 +17,9 @@ from vertelpunt.models import Audience, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
 from vertelpunt.telling import Place, first_place, pages, unseal
+from vertelpunt.text import clean, says_nothing
 from vertelpunt.views import tellerpages as show
-from vertelpunt.views.public import channel_code
+from vertelpunt.views.public import channel_code, landing_address
 
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
@@ -102,12 +103,22 @@ def _trusted(visit: Visit, place: Place) -> Place:
 def _take_story(visit: Visit, place: Place, version: QuestionSetVersion) -> HttpResponse:
     if "stay" in visit.request.POST:
         return show.story_page(visit, place)
+    if "back" in visit.request.POST:
+        return _leave_story(visit, place)
     try:
         story = _tell(visit, place, version)
     except Refused as refused:
         return _refused_story(visit, place, refused)
     closed = visit.point.state != Vertelpunt.State.OPEN
     return _onward(visit, _trusted(visit, place), story, show.closed_but_kept() if closed else "")
+
+
+def _leave_story(visit: Visit, place: Place) -> HttpResponse:
+    """Go back to the first page; when what is written has not been kept, ask first and lose nothing."""
+    text = clean(visit.request.POST.get("text", ""))
+    if says_nothing(text) or Story.objects.filter(pk=place.story, text=text).exists():
+        return redirect(landing_address(visit.point, place.channel))
+    return show.story_page(visit, place, unsaved=True)
 
 
 def _tell(visit: Visit, place: Place, version: QuestionSetVersion) -> Story:

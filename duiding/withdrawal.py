@@ -1,5 +1,6 @@
 """A story that changed or went away does so here too: tables, notes, proposals, progress and open screens."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -16,8 +17,10 @@ GONE = {Change.WITHDRAWN}
 MAY_HOLD_OLD_WORDS = {Change.RELEASED, Change.EDITED}
 
 
-def on_story_changed(sender: type[Story], story: Story, change: Change, **_rest: Any) -> None:
-    """Follow a change of `story`, in its own transaction."""
+def on_story_changed(
+    sender: type[Story], story: Story, change: Change, before: Sequence[str] = (), **_rest: Any
+) -> None:
+    """Follow a change of `story`, in its own transaction; `before` is what its text was."""
     if change == Change.ARRIVED:
         return
     screens = _boards_with(story)
@@ -27,7 +30,7 @@ def on_story_changed(sender: type[Story], story: Story, change: Change, **_rest:
     elif change == Change.PERMISSION and story.may_quote == Story.Quote.NO:
         screens |= hide_texts(story, sharing(_texts(story)))
     elif change in MAY_HOLD_OLD_WORDS:
-        screens |= hide_texts(story, _only_before(story))
+        screens |= hide_texts(story, _only_before(story, before))
     _refresh(screens)
 
 
@@ -36,10 +39,11 @@ def _texts(story: Story) -> list[str]:
     return [story.title, story.text] + ([release.title, release.text] if release else [])
 
 
-def _only_before(story: Story) -> Any:
-    """Return a test for words that were told but that the present release leaves out."""
+def _only_before(story: Story, before: Sequence[str]) -> Any:
+    """Return a test for words that were told or released before, but that the present release leaves out."""
     release = getattr(story, "release", None)
-    told, released = sharing([story.text, story.title]), sharing([release.text, release.title] if release else [])
+    told = sharing([story.text, story.title, *before])
+    released = sharing([release.text, release.title] if release else [])
     return lambda text: told(text) and not released(text)
 
 

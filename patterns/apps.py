@@ -9,7 +9,7 @@ class PatternsConfig(AppConfig):
     def ready(self) -> None:
         from lib import slots
         from patterns import access_rows
-        from patterns.quoting import on_permission_changed
+        from patterns.quoting import on_permission_changed, on_replacing
         from patterns.receivers import on_story_changed
         from vertelpunt.signals import story_changed
 
@@ -17,3 +17,4 @@ class PatternsConfig(AppConfig):
         slots.coalition_menu.fill(access_rows.menu)
         story_changed.connect(on_story_changed, dispatch_uid="patterns")
         story_changed.connect(on_permission_changed, dispatch_uid="patterns.quoting")
+        story_changed.connect(on_replacing, dispatch_uid="patterns.quoting.replacing")

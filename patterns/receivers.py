@@ -1,6 +1,6 @@
 """What happens here when a story changes or goes: what counted or repeated it is hidden, and made again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,7 @@ from django.conf import settings as site
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lib.words import shares_words
+from lib.words import sharing
 from patterns import cache
 from patterns.actions.evaluations import ask_evaluation
 from patterns.dataset import digests_of
@@ -21,19 +21,43 @@ from vertelpunt.models import Story, StoryRelease, Vertelpunt
 from vertelpunt.signals import Change
 
 S = Evaluation.State
+Says = Callable[[str], bool]
 
 
-def on_story_changed(sender: type[Story], story: Story, change: Change, **kwargs: Any) -> None:
+def on_story_changed(
+    sender: type[Story], story: Story, change: Change, before: Sequence[str] = (), **kwargs: Any
+) -> None:
     """Hide at once what counts or repeats a story that goes or changes, in the transaction that does it."""
-    if change not in (Change.WITHDRAWN, Change.EDITED):
-        return
+    if change in (Change.WITHDRAWN, Change.EDITED):
+        _forget_results(story)
+    if change is Change.WITHDRAWN:
+        TypicalStory.objects.filter(story=story).delete()
+        hide_repetitions(story, sharing(_told(story)))
+    elif change in (Change.EDITED, Change.RELEASED):
+        hide_repetitions(story, _gone(story, before))
+
+
+def _forget_results(story: Story) -> None:
     vertelpunt = Vertelpunt.objects.select_for_update().get(pk=story.vertelpunt_id)  # no file is written meanwhile
     for path in cache.files_of(vertelpunt.pk):
         purging.ask(path.relative_to(site.VAR_DIR))
     hide_results(story)
-    if change is Change.WITHDRAWN:
-        TypicalStory.objects.filter(story=story).delete()
-        hide_repetitions(story)
+
+
+def _told(story: Story) -> list[str]:
+    return [story.title, story.text, *_released(story)]
+
+
+def _released(story: Story) -> list[str]:
+    release = StoryRelease.objects.filter(story=story).first()
+    return [release.title, release.text] if release else []
+
+
+def _gone(story: Story, before: Sequence[str]) -> Says:
+    """Return a test for words that were told or released before, and that nobody may read any more."""
+    now = _released(story) or [story.title, story.text]
+    told, stays = sharing([story.title, story.text, *before]), sharing(now)
+    return lambda text: told(text) and not stays(text)
 
 
 def hide_results(story: Story) -> None:
@@ -47,6 +71,7 @@ def hide_results(story: Story) -> None:
                 vertelpunt=evaluation.vertelpunt,
                 coalition=evaluation.coalition,
                 settings=Settings.from_dict(evaluation.settings),
+                subsets=evaluation.settings.get("subsets", ()),
             )
 
 
@@ -58,21 +83,15 @@ def counts(evaluation: Evaluation, story: Story) -> bool:
     return bool(np.isin(digests_of([story.pk.hex]), counted)[0])
 
 
-def hide_repetitions(story: Story) -> None:
-    """Hide observations and readings that repeat eight consecutive words of `story`, and tell who wrote them."""
-    release = StoryRelease.objects.filter(story=story).first()
-    told = [story.text, release.text if release else ""]
+def hide_repetitions(story: Story, says: Says) -> None:
+    """Hide observations and readings of which `says` holds (they repeat words of `story`), and tell who wrote them."""
     for observation in Observation.objects.filter(vertelpunt=story.vertelpunt_id).select_related("created_by"):
-        repeated = _repeats([observation.title, observation.description], told)
-        readings = [one.pk for one in observation.interpretations.all() if _repeats([one.text], told)]
+        repeated = says(observation.title) or says(observation.description)
+        readings = [one.pk for one in observation.interpretations.all() if says(one.text)]
         if repeated or readings:
             Interpretation.objects.filter(pk__in=readings).update(hidden=True)
             Observation.objects.filter(pk=observation.pk).update(hidden=repeated or observation.hidden)
             _tell_owner(observation)
-
-
-def _repeats(texts: Iterable[str], told: Iterable[str]) -> bool:
-    return any(shares_words(text, story) for text in texts for story in told)
 
 
 def _tell_owner(observation: Observation) -> None:
@@ -83,7 +102,7 @@ def _tell_owner(observation: Observation) -> None:
         values = {"number": observation.number, "coalition": observation.coalition}
         subject = _("Observation %(number)d of %(coalition)s needs you") % values
         body = _(
-            "A teller took a story back. Your observation %(number)d repeats words of it. Those words are hidden now. "
-            "Please write them anew in your own words, or remove them."
+            "A story was taken back or changed, and your observation %(number)d repeats words of it. "
+            "Those words are hidden now. Please write them anew in your own words, or remove them."
         )
         post(to=observation.created_by.email, subject=subject, body=body % values, coalition=observation.coalition)

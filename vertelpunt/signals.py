@@ -11,6 +11,7 @@ class Change(StrEnum):
     ARRIVED = "arrived"
     WITHDRAWN = "withdrawn"
     EDITED = "edited"
+    REPLACING = "replacing"
     RELEASED = "released"
     PERMISSION = "permission"
 
@@ -19,4 +20,5 @@ story_changed = Signal()
 """Sent as send(sender=Story, story=Story, change=Change), inside the transaction, before a row is deleted.
 
 Where a text was replaced (edited, or released anew), `before` has the title and the text that are no more.
+On REPLACING the old release still stands; a receiver may return a function, which is called with the new one.
 """

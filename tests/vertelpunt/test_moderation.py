@@ -49,7 +49,7 @@ def test_higher_floors_hear_of_a_release_with_its_text(point: Vertelpunt, cem: U
         heard.append((change, story.release.text))
 
     story_changed.connect(listen, weak=False, dispatch_uid="test")
-    release(cem, world.story(point), "Nieuw")
+    release(cem, world.story(point, released=False), "Nieuw")
     story_changed.disconnect(dispatch_uid="test")
     assert heard == [(Change.RELEASED, "Nieuw")]
 

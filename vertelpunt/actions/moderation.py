@@ -1,5 +1,7 @@
 """A moderator reads a story before anybody else does, and releases it or holds it back."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
@@ -41,16 +43,26 @@ def release_as_told(story: Story) -> StoryRelease:
 
 
 def _replace(story: Story, title: str, text: str, by: User | None) -> StoryRelease:
-    """Write the new version over the old one, of which nothing stays: quotes follow their words, or go."""
-    made = StoryRelease.objects.filter(story=story).first() or StoryRelease(story=story, number=0)
-    before = (made.title, made.text) if made.number else ()
-    made.number, made.title, made.text = made.number + 1, title, text
-    made.released_on, made.released_by = timezone.localdate(), by
-    made.save()
+    old = StoryRelease.objects.filter(story=story).first()
+    before, followers = (old.title, old.text) if old else (), _followers(story) if old else []
+    number = old.number + 1 if old else 1
+    if old:
+        old.delete()
+    made = StoryRelease.objects.create(
+        story=story, number=number, title=title, text=text, released_on=timezone.localdate(), released_by=by
+    )
     _put(story, Story.State.RELEASED)
     story.release = made
+    for follow in followers:
+        follow(made)
     story_changed.send(sender=Story, story=story, change=Change.RELEASED, before=before)
     return made
+
+
+def _followers(story: Story) -> list[Callable[[StoryRelease], None]]:
+    """Return what higher floors want to do with the new release, from what they had in the old one."""
+    heard = story_changed.send(sender=Story, story=story, change=Change.REPLACING)
+    return [follow for _receiver, follow in heard if follow]
 
 
 def _put(story: Story, state: Story.State, held_for: str = "") -> None:

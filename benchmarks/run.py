@@ -1,7 +1,7 @@
 """Prints every measurement as one table, writes benchmarks/README.md, and fails when a limit is passed.
 
 ``python -m benchmarks.run`` runs everything (about twenty minutes on two cores); ``--quick`` a tenth of it;
-``--only speed`` (noise, coverage, power) one part.
+``--only speed`` (database, noise, coverage, power) one part.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 import scipy
 
 from benchmarks.coverage import coverage
+from benchmarks.database import STORIES, loadings
 from benchmarks.noise import SETTINGS, rejected, strong_on_noise
 from benchmarks.power import power
 from benchmarks.speed import speeds
@@ -103,8 +104,35 @@ def power_section(share: float) -> Section:
     return Section("Planted patterns found", ("what", "size", "stories", "q at most .05", "strong"), lines, [])
 
 
+def database_section(share: float) -> Section:
+    """From the database to columns."""
+    found = loadings()
+    lines = [
+        (
+            one.where,
+            f"{STORIES:,}",
+            f"{one.first:.1f} s",
+            f"{one.again:.2f} s",
+            f"{one.bare:.1f} s",
+            f"{one.first / one.bare:.1f} x",
+        )
+        for one in found
+    ]
+    bad = [f"loading from {one.where}: {one.first:.1f} s, then {one.again:.2f} s" for one in found if not one.good]
+    names = (
+        "database",
+        "stories",
+        "first time (limit 10 s)",
+        "next time (limit 1 s)",
+        "bare reading",
+        "first of bare",
+    )
+    return Section("From the database to columns", names, lines, bad)
+
+
 SECTIONS: dict[str, tuple[Callable[[float], Section], ...]] = {
     "speed": (speed_section,),
+    "database": (database_section,),
     "noise": (noise_section, strong_section),
     "coverage": (coverage_section,),
     "power": (power_section,),

@@ -39,18 +39,12 @@ def evaluate(
 
     Parameters
     ----------
-    dataset : Dataset
-        Columns of n stories.
-    settings : Settings, optional
-        Thresholds and steps.
-    subsets : sequence of Subset
-        Selections to compare with the rest.
+    dataset, settings, subsets
+        Columns of n stories; thresholds and steps; selections to compare with the rest.
     progress : callable, optional
         Called with the share done (0 to 1) and the name of the step.
-    should_cancel : callable, optional
-        Asked now and then.
-    clock : callable, optional
-        Gives seconds; without it the result carries none.
+    should_cancel, clock : callable, optional
+        Asked now and then whether to stop; gives seconds, without which the result carries none.
     backend : Backend, optional
         Who counts; this process when left out.
 
@@ -64,22 +58,24 @@ def evaluate(
     Cancelled
         When ``should_cancel`` said so.
     """
-    chosen = settings or Settings()
-    steps = Steps(progress, should_cancel, clock)
-    batches = _batches(dataset, chosen, subsets, steps, backend or Here())
+    chosen, steps = settings or Settings(), Steps(progress, should_cancel, clock)
+    return _result(dataset, chosen, _batches(dataset, chosen, subsets, steps, backend or Here()), steps)
+
+
+def _result(dataset: Dataset, settings: Settings, batches: Sequence[Batch], steps: Steps) -> EvaluationResult:
+    """Everything ranked, with what must be kept of the whole."""
     steps.enter("rank")
-    patterns = ordered(batches, single_patterns(dataset.columns), chosen)
-    tested = {batch.name: int(batch.tested.sum()) for batch in batches if batch.tested.any()}
+    patterns = ordered(batches, single_patterns(dataset.columns), settings)
     return EvaluationResult(
         stories=dataset.size,
         tellers=count_tellers(dataset),
         digest=dataset.digest,
-        settings=chosen,
+        settings=settings,
         versions={"patterns": VERSION, "numpy": np.__version__, "scipy": scipy.__version__},
         patterns=patterns,
-        tested=tested,
+        tested={batch.name: int(batch.tested.sum()) for batch in batches if batch.tested.any()},
         seconds=steps.finish(),
-        notices=notices(dataset, chosen),
+        notices=notices(dataset, settings),
     )
 
 

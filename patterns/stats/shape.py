@@ -45,24 +45,11 @@ def summarise(counts: Ints, settings: Settings) -> SliderSummary:
     mean, second, skewness, kurtosis = moments(counts)
     median = median_of(counts)
     sd = math.sqrt(second * n / (n - 1)) if n > 1 else None
-    low = int(counts[: settings.middle_low].sum())
-    high = int(counts[settings.middle_high + 1 :].sum())
-    return SliderSummary(
-        n=n,
-        bins=bins,
-        mean=mean,
-        mode=mode_of(counts, median),
-        median=median,
-        sd=sd,
-        mean_minus_sd=None if sd is None else mean - sd,
-        mean_plus_sd=None if sd is None else mean + sd,
-        skewness=skewness,
-        kurtosis=kurtosis,
-        low=low / n,
-        middle=(n - low - high) / n,
-        high=high / n,
-        bimodality=bimodality(n, skewness, kurtosis),
-    )
+    under, over = (None, None) if sd is None else (mean - sd, mean + sd)
+    low, high = (int(part.sum()) for part in (counts[: settings.middle_low], counts[settings.middle_high + 1 :]))
+    middle, twin = (n - low - high) / n, bimodality(n, skewness, kurtosis)
+    centre = (mean, mode_of(counts, median), median)
+    return SliderSummary(n, bins, *centre, sd, under, over, skewness, kurtosis, low / n, middle, high / n, twin)
 
 
 def moments(counts: Ints) -> tuple[float, float, float | None, float | None]:

@@ -133,24 +133,20 @@ def _batch(
 ) -> Batch:
     """Holm over options and poles, the strongest component, and whether it holds."""
     size, period = len(data.units) - 1, columns[-1]
-    adjusted = holm(trends.p, trends.pattern, trends.tested)
-    parts = np.bincount(trends.pattern, weights=trends.tested, minlength=size)
-    level = (1.0 - (1.0 - settings.level) / np.maximum(parts, 1.0))[trends.pattern]
-    variance = fisher_variance(trends.rho, trends.df + 2)
-    low, high = fisher_interval(trends.rho, variance, level)
+    adjusted, parts, low, high = _corrected(trends, size, settings)
     order = np.lexsort((-np.arange(len(trends.p)), np.abs(trends.rho), -trends.p, trends.tested))
     chosen = np.zeros(size, np.int64)
     chosen[trends.pattern[order]] = order
     tested = parts > 0
-    inside = (low > -settings.rho) & (high < settings.rho)
-    wide = np.bincount(trends.pattern, weights=trends.tested & ~inside, minlength=size)
+    wide = trends.tested & ((low <= -settings.rho) | (high >= settings.rho))
     masks = np.array([unit.mask for unit in data.units])
+    asked = [columns[unit.column] for unit in data.units[:-1]]
     return Batch(
         family="time",
         within=None,
-        kinds=[f"time_{unit.kind}" for unit in data.units[:-1]],
-        questions=[(period.key, columns[unit.column].key) for unit in data.units[:-1]],
-        labels=[(period.label, columns[unit.column].label) for unit in data.units[:-1]],
+        kinds=[f"time_{column.kind}" for column in asked],
+        questions=[(period.key, column.key) for column in asked],
+        labels=[(period.label, column.label) for column in asked],
         n=totals[masks[:-1], masks[-1]],
         tellers=trends.n[chosen],
         tested=tested,
@@ -164,13 +160,21 @@ def _batch(
         high=high[chosen],
         threshold=np.full(size, settings.rho),
         score=np.where(tested, np.maximum(np.maximum(low, -high), 0.0)[chosen] / settings.rho, 0.0),
-        absent=tested & (wide == 0),
+        absent=tested & (np.bincount(trends.pattern, weights=wide, minlength=size) == 0),
         checks=_checks(trends, chosen, groups, settings),
         listed=np.ones(size, np.bool_),
         lacks=lambda place: "few",
-        contrast=lambda place: _contrast(trends, int(chosen[place]), columns[place], int(parts[place])),
-        parts=lambda place: _parts(trends, place, columns[place], adjusted, low, high),
+        contrast=lambda place: _contrast(trends, int(chosen[place]), asked[place], int(parts[place])),
+        parts=lambda place: _parts(trends, place, asked[place], adjusted, low, high),
     )
+
+
+def _corrected(trends: Trends, size: int, settings: Settings) -> tuple[Floats, Ints, Floats, Floats]:
+    """Holm's p of every component, tested components of every pattern, and limits at the level that these allow."""
+    parts = np.bincount(trends.pattern[trends.tested], minlength=size)
+    level = (1.0 - (1.0 - settings.level) / np.maximum(parts, 1.0))[trends.pattern]
+    limits = fisher_interval(trends.rho, fisher_variance(trends.rho, trends.df + 2), level)
+    return holm(trends.p, trends.pattern, trends.tested), parts, *limits
 
 
 def _checks(

@@ -49,13 +49,13 @@ SETTINGS = (
 
 
 def noise_project(setting: Setting, seed: int) -> Dataset:
-    """Four sliders, four nominal and four ordered choices, three multi-choice questions, a triad, background."""
+    """Four sliders, nominal and ordered choices and multi-choice questions, a triad, background."""
     random = np.random.default_rng([seed, setting.n, setting.steps])
     made = _Maker(setting, random)
     columns = [made.slider(f"s{i}") for i in range(4)]
     columns += [made.choice(f"n{i}", "nominal", setting.groups) for i in range(4)]
     columns += [made.choice(f"o{i}", "ordered", 5) for i in range(4)]
-    columns += [made.multi(f"m{i}") for i in range(3)]
+    columns += [made.multi(f"m{i}") for i in range(4)]
     columns.append(made.triad("t"))
     audience = random.choice(3, setting.n, p=(0.6, 0.25, 0.15)).astype(np.int8)
     columns.append(Column("third", "third", "nominal", random.integers(0, 3, setting.n, np.int8), None, names(3)))

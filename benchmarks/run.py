@@ -63,7 +63,7 @@ def noise_section(share: float) -> Section:
     lines: list[tuple[str, ...]] = []
     bad: list[str] = []
     for setting in SETTINGS:
-        for line in rejected(setting, max(int(1400 * share), 20), workers()):
+        for line in rejected(setting, max(int(700 * share), 20), workers()):
             low, high = line.limits
             asked = f"at most {high:.1%}" if low == 0 else f"{low:.1%} to {high:.1%}"
             shown = (line.setting, line.kind, f"{line.count:,}", f"{line.share:.2%} (± {line.error:.2%})", asked)
@@ -77,7 +77,7 @@ def strong_section(share: float) -> Section:
     lines: list[tuple[str, ...]] = []
     bad: list[str] = []
     for n in (100, 200, 1000):
-        projects = max(int(400 * share), 20)
+        projects = max(int(300 * share), 20)
         found = strong_on_noise(n, projects, workers())
         lines.append((str(n), str(projects), f"{found:.1%}", "at most 5 %"))
         bad += [] if found <= 0.05 else [f"strong on noise, {n} stories: {found:.1%}"]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from patterns.stats.batch import Batch
 from patterns.stats.columns import Column, Ints
 from patterns.stats.components import EFFECT_OF_FORM, TEST_OF_FORM, Measured
-from patterns.stats.encode import Encoded, Unit
+from patterns.stats.encode import Encoded, Unit, tellers_in
 from patterns.stats.exact import holm
 from patterns.stats.intervals import delta_interval
 from patterns.stats.plan import RANK_GROUPS, RANK_OPTION, TABLE, Plan
@@ -185,7 +185,18 @@ def batch_of(found: Assembly, checks: NDArray[np.int8], within: tuple[str, str] 
         absent=scored.absent,
         checks=checks,
         listed=scored.tested | plain,
+        enough=np.minimum(measured.n[at], smaller_selection(found.data)[plan.first]),
         lacks=found.lacks,
         contrast=found.contrast,
         parts=found.parts,
     )
+
+
+def smaller_selection(data: Encoded) -> Ints:
+    """For each unit that compares selections the tellers of the smaller one; for all others no limit."""
+    least = np.full(len(data.units), np.iinfo(np.int64).max)
+    for place, unit in enumerate(data.units):
+        if unit.aspect == "subset":
+            sides = [data.factors[unit.blocks[0]] == level for level in (0, 1)]
+            least[place] = min(tellers_in(data, side) for side in sides)
+    return least

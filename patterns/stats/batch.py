@@ -29,7 +29,8 @@ class Judged:
 class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
 
-    ``listed`` is false for an untested pattern that nobody misses; ``lacks`` names what an untested one lacks.
+    ``enough`` is the number of tellers that decides whether a pattern can be strong: those tested, in a comparison of
+    selections those of the smaller one when that is less. ``listed`` is false for an untested pattern that nobody misses; ``lacks`` names what an untested one lacks.
     ``parts`` and ``contrast`` are asked for one at a time.
     """
 
@@ -54,6 +55,7 @@ class Batch:
     absent: Bools
     checks: NDArray[np.int8]
     listed: Bools
+    enough: Ints
     lacks: Callable[[int], str]
     contrast: Callable[[int], tuple[str, ...]]
     parts: Callable[[int], tuple[Part, ...]]
@@ -72,7 +74,7 @@ class Batch:
     def strong(self, q: Floats, limit: float, settings: Settings) -> Bools:
         """q small enough for this family, effect large enough, tellers enough."""
         large = np.abs(self.value) >= self.threshold
-        return np.asarray(self.tested & (q <= limit) & large & (self.tellers >= settings.strong_tellers))
+        return np.asarray(self.tested & (q <= limit) & large & (self.enough >= settings.strong_tellers))
 
     def pattern(self, place: int, judged: Judged, rank: int, settings: Settings) -> Pattern:
         """One pattern."""
@@ -118,7 +120,7 @@ class Batch:
             "threshold": threshold,
             "q": judged.q,
             "limit": judged.limit,
-            "tellers": int(self.tellers[place]),
+            "tellers": int(self.enough[place] if verdict == "undecided" else self.tellers[place]),
             "enough": settings.strong_tellers,
         }
         if verdict == "strong":

@@ -214,6 +214,12 @@ def _finish(build: _Builder, dataset: Dataset) -> Encoded:
     )
 
 
+def tellers_in(data: Encoded, member: Bools) -> int:
+    """How many tellers told the stories of a selection; a story without a known teller counts as one."""
+    several = member[data.repeated]
+    return int(member.sum()) - int(several.sum()) + len(np.unique(data.teller_start[several]))
+
+
 def repeated_stories(dataset: Dataset) -> tuple[Ints, Ints]:
     """Rows of stories whose teller told more than one, by teller and digest, and where each teller begins."""
     none = np.zeros(0, np.int64)

@@ -131,6 +131,7 @@ def joined(made: Sequence[ThreeWay], threshold: float) -> Batch:
         score=np.maximum(row("low"), 0.0) / threshold,
         absent=row("absent").astype(np.bool_),
         checks=np.full((len(where), 3), -1, np.int8),
+        enough=row("tellers").astype(np.int64),
         listed=np.ones(len(where), np.bool_),
         lacks=lambda _: "few",
         contrast=lambda place: _contrast(*where[place]),

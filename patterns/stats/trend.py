@@ -162,6 +162,7 @@ def _batch(
         score=np.where(tested, np.maximum(np.maximum(low, -high), 0.0)[chosen] / settings.rho, 0.0),
         absent=tested & (np.bincount(trends.pattern, weights=wide, minlength=size) == 0),
         checks=_checks(trends, chosen, groups, settings),
+        enough=trends.n[chosen],
         listed=np.ones(size, np.bool_),
         lacks=lambda place: "few",
         contrast=lambda place: _contrast(trends, int(chosen[place]), asked[place], int(parts[place])),

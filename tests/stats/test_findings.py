@@ -102,6 +102,16 @@ def test_a_subset_is_tested_against_its_complement_without_what_is_in_both() -> 
     assert pattern.p == pytest.approx(expected.pvalue, rel=1e-9)
 
 
+@pytest.mark.parametrize(("size", "strong"), [(21, False), (45, False), (120, True)])
+def test_a_small_selection_is_never_strong_and_says_why(size: int, strong: bool) -> None:
+    values = noise(N, 14).integers(0, 60, N)
+    values[:size] += 40
+    subsets = (Subset("r", "region", np.arange(N) < size),)
+    pattern = named(evaluate(Dataset((slider("a", values),)), PLAIN, subsets=subsets), "subset_slider", "r", "a")
+    assert pattern.strong == strong
+    assert strong or (pattern.reasons[0].code, pattern.reasons[0].values["tellers"]) == ("few_tellers", size)
+
+
 def test_change_over_time_is_not_an_audience_that_came_later() -> None:
     random = noise(N, 8)
     audience = np.arange(N) % 2

@@ -5,19 +5,15 @@ const MIDDLE = 50;
 
 function makeSlider(box) {
   const fieldset = box.closest("fieldset");
-  const name = box.dataset.name;
-  const told = box.dataset.value === "" ? null : Number(box.dataset.value);
-  const start = history.state?.[name] === undefined ? told : history.state[name]; // Back: as it was left
+  const kept = box.querySelector("[data-kept]"); // after Back, browsers give it the value that it was left with
+  const start = kept.value === "" ? null : Number(kept.value);
   const range = document.createElement("input");
   range.type = "range";
   range.min = 0;
   range.max = 100;
   range.step = 1;
   range.setAttribute("aria-labelledby", fieldset.querySelector("h2").id);
-  const kept = document.createElement("input");
-  kept.type = "hidden";
-  kept.name = name;
-  box.querySelector(".steps").replaceWith(range, kept);
+  box.querySelector(".steps").replaceWith(range);
   let value = null;
 
   function show(next) {
@@ -29,7 +25,6 @@ function makeSlider(box) {
     kept.value = next === null ? "" : next;
     const words = next === null ? box.dataset.unset : box.dataset.at.replace("VALUE", next);
     range.setAttribute("aria-valuetext", words);
-    history.replaceState({ ...history.state, [name]: next }, "");
   }
 
   function answer(next) {

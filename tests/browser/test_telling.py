@@ -1,12 +1,14 @@
 """A teller with a phone: the slider by touch, mouse and keyboard, and what a screen reader hears of it."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import world
 from tests.browser.conftest import check_axe
 from tests.vertelpunt.teller import STORY
+from vertelpunt import pool
 from vertelpunt.models import Story
+from vertelpunt.questions import read_questions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,6 +34,13 @@ def slider(page: Page, name: str) -> Locator:
 def heard() -> object:
     """Return the stored answer to the slider *heard*."""
     return Story.objects.get().answers["heard"]
+
+
+def to_the_end(page: Page) -> None:
+    """Skip all questions."""
+    while page.get_by_role("button", name="Klaar").count() == 0:
+        page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Klaar").click()
 
 
 def test_an_untouched_slider_says_so_and_is_no_answer(questions: Page) -> None:
@@ -128,9 +137,7 @@ def test_the_way_out_empties_the_page(questions: Page) -> None:
 
 
 def test_thanks_code_and_withdrawal(questions: Page, live: str) -> None:
-    while questions.get_by_role("button", name="Klaar").count() == 0:
-        questions.get_by_role("button", name="Verder").click()
-    questions.get_by_role("button", name="Klaar").click()
+    to_the_end(questions)
     check_axe(questions)
     code = questions.locator("#code").inner_text()
     questions.goto(f"{live}/code/")
@@ -151,3 +158,113 @@ def test_nothing_hides_under_the_bars_at_320_px(live: str, page: Page) -> None:
     page.goto(f"{live}/v/jeugdhulp/tell/parent/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     expect(page.locator(".help-now")).to_have_css("position", "static")
+
+
+def test_back_shows_the_page_before_as_it_was_left(questions: Page) -> None:
+    slider(questions, "heard?").focus()
+    questions.keyboard.press("End")
+    questions.get_by_label("very_negative").check()
+    questions.get_by_role("button", name="Verder").click()
+    expect(questions.get_by_role("group", name="themes?")).to_be_visible()
+    questions.go_back()
+    expect(slider(questions, "heard?")).to_have_value("100")
+    expect(questions.get_by_label("very_negative")).to_be_checked()
+    questions.go_back()
+    expect(questions.locator("#text")).to_have_value(STORY)
+
+
+def test_a_story_changed_after_back_is_the_same_story(questions: Page) -> None:
+    questions.go_back()
+    questions.locator("#text").fill(f"{STORY} En toen?")
+    questions.get_by_role("button", name="Bewaar en ga door").click()
+    expect(slider(questions, "heard?")).to_be_visible()
+    assert Story.objects.get().text.endswith("En toen?")
+
+
+def test_back_from_the_thanks_shows_the_last_questions(questions: Page) -> None:
+    to_the_end(questions)
+    questions.go_back()
+    expect(questions.get_by_role("button", name="Klaar")).to_be_visible()
+
+
+def test_back_works_without_javascript(live: str, browser: Browser) -> None:
+    world.vertelpunt(world.coalition("Noord"))
+    page = browser.new_context(java_script_enabled=False, locale="nl-NL").new_page()
+    page.goto(f"{live}/v/jeugdhulp/tell/parent/")
+    page.locator("#text").fill(STORY)
+    page.get_by_role("button", name="Bewaar en ga door").click()
+    page.get_by_label("very_negative").check()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("school").check()
+    page.go_back()
+    expect(page.get_by_label("very_negative")).to_be_checked()
+    page.go_back()
+    expect(page.locator("#text")).to_have_value(STORY)
+    page.context.close()
+
+
+def test_after_leaving_quickly_back_does_not_show_what_was_told(questions: Page, live: str) -> None:
+    questions.route("https://www.buienradar.nl/**", lambda route: route.fulfill(body="weer"))
+    questions.get_by_role("link", name="Snel weg").click()
+    questions.wait_for_url("https://www.buienradar.nl/")
+    questions.go_back()
+    questions.wait_for_url(f"{live}/v/jeugdhulp/")
+
+
+def test_terug_asks_in_words_and_keeps_what_was_typed(live: str, page: Page) -> None:
+    world.vertelpunt(world.coalition("Noord"))
+    page.goto(f"{live}/v/jeugdhulp/tell/parent/")
+    page.locator("#text").fill("Nog niet af")
+    page.get_by_role("button", name="Terug").click()
+    expect(page.get_by_role("alert")).to_contain_text("nog niet bewaard")
+    expect(page.locator("#text")).to_have_value("Nog niet af")
+    check_axe(page)
+    page.get_by_role("link", name="Toch teruggaan").click()
+    page.wait_for_url(f"{live}/v/jeugdhulp/")
+
+
+def test_closing_a_page_with_something_written_asks_first(live: str, page: Page) -> None:
+    world.vertelpunt(world.coalition("Noord"))
+    page.goto(f"{live}/v/jeugdhulp/tell/parent/")
+    page.locator("#text").press_sequentially("Nog niet af")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="title nl").click()
+    page.wait_for_url(f"{live}/v/jeugdhulp/")
+    assert asked == ["beforeunload"]
+
+
+def test_ordered_answers_are_whole_rows_in_the_order_of_the_scale(questions: Page) -> None:
+    rows = [
+        box for each in questions.locator(".ordered .pills:not(.aside) label").all() if (box := each.bounding_box())
+    ]
+    assert len(rows) == len(world.STEPS)
+    assert len({row["x"] for row in rows}) == 1
+    assert [row["y"] for row in rows] == sorted(row["y"] for row in rows)
+    assert all(row["width"] > 300 and row["height"] >= 44 for row in rows)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_parent_meets_each_question_after_the_one_it_depends_on(live: str, page: Page, number: int) -> None:
+    questions = read_questions(pool.definition(number))
+    world.vertelpunt(world.coalition("Noord"), asked=list(questions))
+    page.goto(f"{live}/v/jeugdhulp/tell/parent/")
+    page.locator("#text").fill(STORY)
+    page.get_by_role("button", name="Bewaar en ga door").click()
+    met = walk(page)
+    depends = {one.key: one.show_if.key for one in questions if one.show_if and one.key in met}
+    assert len(met) <= 12
+    assert "feeling" in met
+    assert all(met.index(needed) < met.index(key) for key, needed in depends.items())
+    assert bool(depends) == (number == 2)
+
+
+def walk(page: Page) -> list[str]:
+    """Go through all pages as somebody with help at home; return the keys of the questions in order."""
+    met: list[str] = []
+    while page.locator("#code").count() == 0:
+        met += [(one.get_attribute("id") or "").removeprefix("q-") for one in page.locator("fieldset.question").all()]
+        if page.get_by_label("hulp bij ons thuis").count():
+            page.get_by_label("hulp bij ons thuis").check()
+        page.locator("[name=next]").click()
+    return met

@@ -36,10 +36,14 @@ def closed_but_kept() -> str:
     return _("This Vertelpunt has closed in the meantime. Your story is kept and it counts.")
 
 
-def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _address(visit: Visit) -> str:
+    """Return where a page is sent: not quite its own address, or browsers would forget the page and ask for it anew."""
     language = asked_language(visit.request)
-    address = f"{visit.request.path}?lang={language}" if language else visit.request.path
-    base = public_context(visit.point) | {"audience": visit.audience, "address": address, "in_form": True}
+    return f"{visit.request.path}?on=1" + (f"&lang={language}" if language else "")
+
+
+def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    base = public_context(visit.point) | {"audience": visit.audience, "address": _address(visit), "in_form": True}
     return shown_again(render(visit.request, f"vertelpunt/{name}.html", base | context, status=status))
 
 

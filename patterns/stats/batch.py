@@ -30,8 +30,8 @@ class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
 
     ``enough`` is the number of tellers that decides whether a pattern can be strong: those tested, in a comparison of
-    selections those of the smaller one when that is less. ``listed`` is false for an untested pattern that nobody misses; ``lacks`` names what an untested one lacks.
-    ``parts`` and ``contrast`` are asked for one at a time.
+    selections those of the smaller one when that is less. ``listed`` is false for an untested pattern that nobody
+    misses; ``lacks`` names what an untested one lacks. ``parts`` and ``contrast`` are asked for one at a time.
     """
 
     family: str

@@ -1,7 +1,7 @@
 """A teller with a phone: the slider by touch, mouse and keyboard, and what a screen reader hears of it."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests import world
 from tests.browser.conftest import check_axe
@@ -228,7 +228,12 @@ def test_closing_a_page_with_something_written_asks_first(live: str, page: Page)
     page.goto(f"{live}/v/jeugdhulp/tell/parent/")
     page.locator("#text").press_sequentially("Nog niet af")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     page.get_by_role("link", name="title nl").click()
     page.wait_for_url(f"{live}/v/jeugdhulp/")
     assert asked == ["beforeunload"]

@@ -37,7 +37,7 @@ def closed_but_kept() -> str:
 
 
 def _address(visit: Visit) -> str:
-    """Return where a page is sent: not quite its own address, or browsers would forget the page and ask for it anew."""
+    """Return where a page is sent: not quite its own address, or browsers would forget the page and fetch it anew."""
     language = asked_language(visit.request)
     return f"{visit.request.path}?on=1" + (f"&lang={language}" if language else "")
 

@@ -12,8 +12,6 @@ from patterns.stats.exact import steady_sum
 from patterns.stats.intervals import fisher_interval, fisher_variance
 from patterns.stats.ranks import centred
 
-LEAST_VARIANCE = 0.1
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Correlations:
@@ -72,7 +70,8 @@ def kendall(tables: Ints, minimum: int) -> Correlations:
     Notes
     -----
     Test: Kendall (1970), chapter 4, with ties, as in ``scipy.stats.kendalltau(method="asymptotic")``.
-    Variance: Brown and Benedetti (1977), for atanh by the delta method.
+    Variance: Brown and Benedetti (1977), for atanh by the delta method, times n/(n - 2) and never below what it is
+    without association: in groups of twenty the plain one gives up to 13 % false differences.
     """
     across, down = tables.sum(axis=2), tables.sum(axis=1)
     n = across.sum(axis=1)
@@ -86,7 +85,8 @@ def kendall(tables: Ints, minimum: int) -> Correlations:
     null = np.where(tested, _null_variance(n, across, down), 1.0)
     z = np.where(tested, twice / 2.0 / np.sqrt(np.maximum(null, 1e-300)), 0.0)
     p = np.where(tested, np.minimum(2.0 * special.ndtr(-np.abs(z)), 1.0), 1.0)
-    variance = _tau_variance(tables, surplus, value, rows, columns, scale)
+    under_null = 4.0 * null / np.maximum(scale, 1.0) ** 2
+    variance = np.maximum(_tau_variance(tables, surplus, value, rows, columns, scale), under_null)
     return Correlations(n, tested, value, value, p, np.zeros(len(n), np.int64), variance)
 
 
@@ -117,12 +117,13 @@ def _null_variance(n: Ints, across: Ints, down: Ints) -> Floats:
 
 
 def _tau_variance(tables: Ints, surplus: Ints, value: Floats, rows: Floats, columns: Floats, scale: Floats) -> Floats:
-    """Variance of atanh(tau-b); of a perfect order the least that n allows."""
+    """Variance of atanh(tau-b); of a perfect order none."""
     across, down = tables.sum(axis=2), tables.sum(axis=1)
     n = across.sum(axis=1).astype(np.float64)
     margin = across[:, :, None] * columns[:, None, None] + down[:, None, :] * rows[:, None, None]
     inner = 2.0 * scale[:, None, None] * surplus + value[:, None, None] * margin
     mean = (n**1.5) * value * (rows + columns)
-    raw = (steady_sum((tables * inner**2).reshape(len(tables), -1)) - mean**2) / np.maximum(scale, 1.0) ** 4
+    spread = steady_sum((tables * inner**2).reshape(len(tables), -1)) - mean**2
+    raw = spread / np.maximum(scale, 1.0) ** 4 * n / np.maximum(n - 2.0, 1.0)
     room = np.maximum((1.0 - value) * (1.0 + value), 1e-9)
-    return np.asarray(np.maximum(raw / room**2, LEAST_VARIANCE / np.maximum(n, 1.0)))
+    return np.asarray(np.maximum(raw, 0.0) / room**2)

@@ -10,9 +10,11 @@ import numpy as np
 from patterns.stats.backend import Backend
 from patterns.stats.batch import Batch
 from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
+from patterns.stats.elsewhere import without_largest_channel
 from patterns.stats.encode import Unit
 from patterns.stats.exact import holm
 from patterns.stats.heterogeneity import cochran, difference
+from patterns.stats.holds import UNKNOWN
 from patterns.stats.plan import ORDER_ORDER, RANK_GROUPS, RANK_OPTION, RANK_ORDER, RANK_RANK, TABLE
 from patterns.stats.results import Effect, Part
 from patterns.stats.settings import Settings
@@ -39,7 +41,7 @@ def three_way_batch(dataset: Dataset, settings: Settings, steps: Steps, backend:
         split = split_by(dataset, third, settings, backend)
         if split is not None:
             made.append(three_way_of(split, settings, backend))
-    return [joined(made, settings.difference)] if made else []
+    return [joined(dataset, made, settings, backend)] if made else []
 
 
 def _can_split(column: Column) -> bool:
@@ -101,7 +103,7 @@ def three_way_of(split: Split, settings: Settings, backend: Backend) -> ThreeWay
     )
 
 
-def joined(made: Sequence[ThreeWay], threshold: float) -> Batch:
+def joined(dataset: Dataset, made: Sequence[ThreeWay], settings: Settings, backend: Backend) -> Batch:
     """The tested patterns of all third questions as one family."""
     keep = [np.flatnonzero(part.tested) for part in made]
     where = [(part, int(place)) for part, places in zip(made, keep, strict=True) for place in places]
@@ -109,7 +111,10 @@ def joined(made: Sequence[ThreeWay], threshold: float) -> Batch:
     def row(name: str) -> Floats:
         return np.concatenate([getattr(part, name)[places] for part, places in zip(made, keep, strict=True)])
 
-    columns = [_columns(part, place) for part, place in where]
+    columns, threshold = [_columns(part, place) for part, place in where], settings.difference
+    checks = np.full((len(where), 3), UNKNOWN, np.int8)
+    effects = [(part.split, int(part.chosen[place])) for part, place in where]
+    checks[:, 2] = without_largest_channel(dataset, effects, row("p"), row("value"), settings, backend)
     return Batch(
         family="three_way",
         within=None,
@@ -130,7 +135,7 @@ def joined(made: Sequence[ThreeWay], threshold: float) -> Batch:
         threshold=np.full(len(where), threshold),
         score=np.maximum(row("low"), 0.0) / threshold,
         absent=row("absent").astype(np.bool_),
-        checks=np.full((len(where), 3), -1, np.int8),
+        checks=checks,
         enough=row("tellers").astype(np.int64),
         listed=np.ones(len(where), np.bool_),
         lacks=lambda _: "few",

@@ -147,6 +147,17 @@ def test_groups_that_differ_in_an_association_are_found() -> None:
     assert pattern.effect.value > 1
 
 
+@pytest.mark.parametrize("only_loud", [False, True])
+def test_a_difference_that_only_the_largest_channel_has_does_not_hold(only_loud: bool) -> None:
+    third, loud = np.arange(N) % 2, np.arange(N) < 350
+    first, second = together(2.0, 10)
+    second = np.where(third & (loud | (not only_loud)), 100 - second, second)
+    channel = choice("channel", np.where(loud, 0, 1), 2, role="channel")
+    columns = (slider("a", first), slider("b", second), choice("c", third, 2), channel)
+    pattern = named(evaluate(Dataset(columns), replace(PLAIN, three_way=True)), "three_way", "a", "b", "c")
+    assert (pattern.strong, pattern.holds) == (True, not only_loud)
+
+
 def test_patterns_that_say_the_same_are_one_finding() -> None:
     random = noise(N, 11)
     first = random.integers(0, 101, N)

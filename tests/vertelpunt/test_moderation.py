@@ -185,3 +185,14 @@ def test_an_empty_text_on_the_page_is_said_in_words(point: Vertelpunt, cem: User
 def test_the_queue_is_not_for_readers(point: Vertelpunt, lena: User, client: Client) -> None:
     client.force_login(lena)
     assert client.get(QUEUE).status_code == 404
+
+
+def test_a_moderator_comes_from_a_released_story_to_its_redaction(
+    point: Vertelpunt, cem: User, lena: User, client: Client
+) -> None:
+    story = world.story(point)
+    address = f"/c/noord/v/jeugdhulp/stories/{story.number}/"
+    client.force_login(cem)
+    assert f"{QUEUE}{story.pk}/" in client.get(address).content.decode()
+    client.force_login(lena)
+    assert f"{QUEUE}{story.pk}/" not in client.get(address).content.decode()

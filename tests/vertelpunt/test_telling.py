@@ -79,7 +79,7 @@ def test_the_last_page_finishes_the_story_and_shows_the_code(point: Vertelpunt) 
 def test_back_keeps_everything(point: Vertelpunt) -> None:
     teller = Teller().tell().answer(heard="73", consequences="positive")
     teller.answer(button="back", themes=["school"])
-    assert 'data-value="73"' in teller.page
+    assert 'value="73" disabled data-kept' in teller.page
     teller.answer(button="back", heard="73", consequences="positive")
     assert STORY in teller.page
     teller.send(text=STORY + " Meer.")

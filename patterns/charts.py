@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from patterns.drawing.colours import FIND, FIND_PALE, blend, group_colours
+from patterns.focus import PAIR, named_in
 from patterns.numbers import decimal, percent
 from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
 
@@ -13,7 +14,6 @@ WIDE, HIGH, TOP = 300.0, 96.0, 20.0  # user units: the width, the highest bar, a
 REMARKABLE = 2.0  # adjusted residual from which a count is called more or fewer than expected
 STEP = 10
 LAST_BIN = 19
-PAIR = " / "
 MOST_REMARKABLE = 4
 
 
@@ -208,29 +208,41 @@ def _crossing(about: str, table: Table) -> Crossing:
     return Crossing(about, table.columns, tuple(rows))
 
 
-def remarkable(figure: Figure) -> tuple[Line, ...]:
-    """Return the cells that differ most from what one would expect, with the share in all rows beside theirs."""
+def remarkable(figure: Figure, about: str = "") -> tuple[Line, ...]:
+    """Return the cells that differ most from what one would expect, with the share in all rows beside theirs.
+
+    Those with answers that the text `about` names come first.
+    """
     named = zip(figure.tables_for or ("",) * len(figure.tables), figure.tables, strict=True)
-    found = [(abs(far), name, table, row, place) for name, table in named for far, row, place in _far(name, table)]
-    found.sort(key=lambda cell: -cell[0])
-    return tuple(_line(name, table, row, place) for _, name, table, row, place in found[:MOST_REMARKABLE])
+    found = [
+        (-named_in(about, cell), -abs(far), cell, table, row, place)
+        for name, table in named
+        for far, row, place in _far(name, table)
+        for cell in [_names(name, table, row, place)]
+    ]
+    found.sort(key=lambda one: one[:2])
+    return tuple(_line(cell, table, row, place) for _n, _f, cell, table, row, place in found[:MOST_REMARKABLE])
+
+
+def _names(name: str, table: Table, row: int, place: int) -> list[str]:
+    """Return the answers that a cell is about."""
+    if PAIR in name:
+        return name.split(PAIR)
+    return [table.rows[row], name or table.columns[place]]
 
 
 def _far(name: str, table: Table) -> list[tuple[float, int, int]]:
-    """Return (residual, row, column) of each cell; of a yes-or-no column only the yes."""
-    columns = 1 if name else len(table.columns)
-    cells = [
-        (residuals[place], row, place) for row, residuals in enumerate(table.residuals) for place in range(columns)
-    ]
+    """Return (residual, row, column) of each cell; of what was chosen or not only what was."""
+    rows, columns = 1 if PAIR in name else len(table.rows), 1 if name else len(table.columns)
+    cells = [(table.residuals[row][place], row, place) for row in range(rows) for place in range(columns)]
     return [(far, row, place) for far, row, place in cells if far is not None]
 
 
-def _line(name: str, table: Table, row: int, place: int) -> Line:
+def _line(names: Sequence[str], table: Table, row: int, place: int) -> Line:
     counts, whole = table.counts[row], sum(map(sum, table.counts))
-    words = f"{name} · {table.rows[row]}" if name else f"{table.rows[row]} · {table.columns[place]}"
     over_all = sum(line[place] for line in table.counts) / whole if whole else 0.0
     cell = _cell(counts[place], sum(counts), None)
-    return Line(words, cell.n, cell.share, cell.length, FIND, _unit(100 * over_all))
+    return Line(" · ".join(names), cell.n, cell.share, cell.length, FIND, _unit(100 * over_all))
 
 
 def _cell(n: int, total: int, residual: float | None) -> Cell:

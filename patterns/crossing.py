@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 
 from patterns.drawing.bars import Compared, Panel, Row
 from patterns.drawing.colours import FIND
-from patterns.numbers import decimal
+from patterns.numbers import LEAST, decimal
 from patterns.stats.figures import Figure, Table
 
 REMARKABLE = 2.0  # adjusted residual from which a count is marked as more or fewer than expected
-LEAST = 5  # a smaller group is not shown on a card
 
 
 def crossed(figure: Figure, kind: str) -> list[Panel]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from patterns import phrases
 from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.stats.settings import Settings
-from patterns.words import levels, number
+from patterns.words import number
 
 if TYPE_CHECKING:
     from patterns.stats.results import Part, Pattern
@@ -117,7 +118,7 @@ def _bars(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
 def _histograms(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
     """The two groups that differ most, each with its number."""
     groups = _two_groups(pattern, figure, settings)
-    return [_group_sentence(figure, group) for group in groups]
+    return [_group_sentence(pattern, figure, group) for group in groups]
 
 
 def _two_groups(pattern: Pattern, figure: Figure, settings: Settings) -> Sequence[Group]:
@@ -140,18 +141,15 @@ def _in_contrast(code: str, contrast: Sequence[str]) -> bool:
     return bool(parts) and all(part in contrast for part in parts)
 
 
-def _group_sentence(figure: Figure, group: Group) -> str:
+def _group_sentence(pattern: Pattern, figure: Figure, group: Group) -> str:
     """In the 47 experiences with ... the slider is mostly high."""
-    values = {"n": group.summary.n, "y": figure.y, "group": levels(group.label), "x": figure.x}
-    values["shape"] = shape(group.summary)
-    return (
-        ngettext(
-            "In %(n)s experience with “%(group)s” for “%(y)s”, “%(x)s” is %(shape)s.",
-            "In the %(n)s experiences with “%(group)s” for “%(y)s”, “%(x)s” is %(shape)s.",
-            group.summary.n,
-        )
-        % values
+    values = {"n": group.summary.n, "x": figure.x, "shape": shape(group.summary)}
+    sentence = ngettext(
+        "In %(n)s experience %(having)s, “%(x)s” is %(shape)s.",
+        "In the %(n)s experiences %(having)s, “%(x)s” is %(shape)s.",
+        group.summary.n,
     )
+    return sentence % (values | {"having": phrases.of_group(pattern, figure, group)})
 
 
 def _grid(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
@@ -175,35 +173,31 @@ def _end(step: int) -> int:
 
 def _tables(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
     """The cell that stands out, against the whole."""
-    table, row, column = strongest_cell(figure, settings.minimum)
-    name = _table_name(figure, table)
-    within = sum(table.counts[row])
-    total = sum(map(sum, table.counts))
+    place, row, column = strongest_cell(figure, settings.minimum)
+    counts = figure.tables[place].counts
+    within, total = sum(counts[row]), sum(map(sum, counts))
     if within < settings.display_minimum or total == 0:
         return []
-    inside, whole = table.counts[row][column], sum(line[column] for line in table.counts)
     values = {
-        "row": levels(table.rows[row]),
-        "column": levels(table.columns[column]),
         "within": within,
-        "inside": inside,
-        "share": _percent(inside / within),
-        "overall": _percent(whole / total),
-        "x": figure.x,
+        "having": phrases.of_row(pattern, figure, place, row),
+        "inside": counts[row][column],
+        "share": _percent(counts[row][column] / within),
+        "answer": phrases.of_column(figure, place, column),
         "y": figure.y,
+        "overall": _percent(sum(line[column] for line in counts) / total),
     }
-    found = _("Of the %(within)s with “%(row)s” for “%(x)s”, %(inside)s (%(share)s %%) have “%(column)s” for “%(y)s”;")
-    sentence = f"{found % values} {_('over all it is %(overall)s %%.') % values}"
-    return [f"{name}: {sentence}" if name else sentence]
+    return [
+        _(
+            "Of the %(within)s experiences %(having)s, %(inside)s (%(share)s %%) also have “%(answer)s” for “%(y)s”; "
+            "over all experiences it is %(overall)s %%."
+        )
+        % values
+    ]
 
 
-def _table_name(figure: Figure, table: Table) -> str:
-    """Which option a table of several is about."""
-    return figure.tables_for[figure.tables.index(table)] if figure.tables_for else ""
-
-
-def strongest_cell(figure: Figure, minimum: int) -> tuple[Table, int, int]:
-    """The table, row and column of the largest adjusted residual upward.
+def strongest_cell(figure: Figure, minimum: int) -> tuple[int, int, int]:
+    """The places of the table, row and column of the largest adjusted residual upward.
 
     Of multi-choice only what was chosen; rows and columns under the minimum only when there is nothing else.
     """
@@ -216,7 +210,7 @@ def strongest_cell(figure: Figure, minimum: int) -> tuple[Table, int, int]:
         for enough in [_least(table, row, column) >= minimum]
     ]
     _, _, place, row, column = max(cells, default=(False, 0.0, 0, 0, 0))
-    return figure.tables[place], row, column
+    return place, row, column
 
 
 def _least(table: Table, row: int, column: int) -> int:

@@ -11,10 +11,8 @@ from patterns.drawing.grid import Axis
 from patterns.drawing.matrix import matrix
 from patterns.drawing.parts import Drawn, Medium, Naming
 from patterns.histograms import in_pairs, is_pair, side_by_side
-from patterns.numbers import decimal, percent
+from patterns.numbers import LEAST, decimal, percent
 from patterns.stats.figures import Figure
-
-LEAST = 5  # a smaller group is not shown on a card
 
 
 def draw(figure: Figure, naming: Naming, medium: Medium) -> Drawn:

@@ -35,6 +35,7 @@ class Drawn:
     """A figure as templates draw it; of the fields only those of its form are filled."""
 
     figure: Figure
+    about: str = ""
 
     @property
     def x(self) -> str:
@@ -51,6 +52,11 @@ class Drawn:
         """Return a histogram for each group, on one scale."""
         return charts.histograms(self.figure.groups)
 
+    @property
+    def several(self) -> bool:
+        """Tell whether there are histograms side by side."""
+        return len(self.figure.groups) > 1
+
     @cached_property
     def lines(self) -> tuple[charts.Line, ...]:
         """Return the bars of one choice."""
@@ -64,7 +70,7 @@ class Drawn:
     @cached_property
     def remarkable(self) -> tuple[charts.Line, ...]:
         """Return the cells of its tables that differ most from what one would expect."""
-        return charts.remarkable(self.figure)
+        return charts.remarkable(self.figure, self.about)
 
     @cached_property
     def squares(self) -> tuple[charts.Shape, ...]:
@@ -111,6 +117,11 @@ class Finding:
         return str(self.pattern.words.get("verdict", ""))
 
     @property
+    def seen(self) -> str:
+        """Return what is seen, without how many answered."""
+        return " ".join(self.pattern.words.get("sentences", ())[1:])
+
+    @property
     def why(self) -> str:
         """Return in one sentence why it is strong, or what it lacks."""
         return str(self.pattern.words.get("why", ""))
@@ -147,7 +158,7 @@ def findings(evaluation: Evaluation, shown: Iterable[Pattern], audiences: Mappin
     """Return the patterns of a page with those that say the same."""
     listed = list(shown)
     same = saying_the_same(evaluation, listed)
-    return [Finding(one, audiences, tuple(same.get(one.rank or 0, ()))) for one in listed]
+    return [Finding(one, audiences, tuple(same.get(one.group or 0, ()))) for one in listed]
 
 
 def audience_names(vertelpunt: Vertelpunt) -> dict[str, str]:

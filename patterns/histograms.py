@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from patterns.drawing.colours import FIND, group_colours
 from patterns.drawing.histogram import Size, empty, histogram, mirrored, tallest
 from patterns.drawing.parts import Cells, Drawn, Medium, Naming, Panel
-from patterns.numbers import NOTHING, decimal, percent
+from patterns.numbers import LEAST, NOTHING, decimal, percent
 from patterns.stats.figures import Figure, Group, SliderSummary
 
 LOWEST = 21.0  # mm: a lower histogram shows nothing
 CHOSEN = ":yes"  # ends the code of the group that chose an option
-LEAST = 5  # a smaller group is not shown on a card
 
 
 def statistics_names() -> tuple[str, ...]:

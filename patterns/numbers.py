@@ -2,8 +2,11 @@
 
 from django.utils.formats import number_format
 
+from patterns.stats.settings import Settings
+
 NOTHING = "–"
 MINUS = "−"
+LEAST = Settings().display_minimum  # a smaller group is never shown outside the team
 
 
 def decimal(value: float | None, places: int = 0) -> str:

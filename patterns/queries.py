@@ -1,12 +1,12 @@
 """What is read about evaluations and patterns: the one that counts now, the one under way, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from patterns import words
@@ -93,11 +93,12 @@ OTHERS = Q()
 for _kind in KINDS.values():
     OTHERS |= _kind
 KINDS = {"pair": ~OTHERS} | KINDS
+BY_VERDICT = Case(When(verdict="strong", then=Value(0)), When(verdict="undecided", then=Value(1)), default=Value(2))
 
 
 def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
-    """Return the patterns of an evaluation, strongest first: one for each finding unless all are asked for."""
-    found = evaluation.patterns.order_by("rank", "key")
+    """Return the patterns of an evaluation, the strong ones first: one for each finding unless all are asked for."""
+    found = evaluation.patterns.order_by(BY_VERDICT, "rank", "key")
     if wish.question:
         found = found.filter(questions__contains=f" {wish.question} ")
     if wish.kind in KINDS:
@@ -106,7 +107,18 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
         found = found.filter(verdict=wish.strength)
     if wish.list == "short":
         return found.exclude(selected="")
-    return found if wish.list == "every" else found.filter(group=F("rank"))
+    return found if wish.list == "every" else found.filter(pk__in=_findings(evaluation, found))
+
+
+def _findings(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[int]:
+    """Return the first of each group that says the same; one audience that is all who answered is no news."""
+    rows = found.exclude(group=None).values_list("pk", "key", "group", "stored__public__n")
+    whole = dict(evaluation.patterns.exclude(key__contains="@").values_list("key", "stored__public__n"))
+    first: dict[int, int] = {}
+    for pk, key, group, n in rows:
+        if "@" not in key or whole.get(key.split("@")[0]) != n:
+            first.setdefault(group, pk)
+    return list(first.values())
 
 
 @dataclass(frozen=True)
@@ -127,10 +139,11 @@ def named(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[tuple[int, N
     ]
 
 
-def saying_the_same(evaluation: Evaluation, shown: Iterable[Pattern]) -> dict[int, list[Named]]:
-    """Return for each pattern of a page the others of its group, by rank."""
+def saying_the_same(evaluation: Evaluation, shown: Sequence[Pattern]) -> dict[int, list[Named]]:
+    """Return for each group that is on a page the others of it, by rank."""
     groups: dict[int, list[Named]] = {}
-    others = evaluation.patterns.filter(group__in=[one.rank for one in shown]).exclude(rank=F("group"))
+    on_page = evaluation.patterns.filter(group__in={one.group for one in shown if one.group})
+    others = on_page.exclude(pk__in=[one.pk for one in shown])
     for group, other in named(evaluation, others):
         groups.setdefault(group, []).append(other)
     return groups

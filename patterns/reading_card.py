@@ -1,6 +1,7 @@
 """A card as a page shows it: for phones, for the list, beside the editor."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -8,13 +9,15 @@ from django.utils.translation import gettext as _
 from patterns.card import Card, CardQuote
 from patterns.charts import Histogram, histograms
 from patterns.findings import Drawn
+from patterns.focus import large_enough, named_in, parts_shown
 from patterns.histograms import difference, is_pair, numbers_of, statistics_names
-from patterns.numbers import decimal
+from patterns.numbers import LEAST, decimal
 from patterns.printing import chosen, disclaimer, question_name, source, story_number
 from patterns.stats.figures import Figure, Group
 
 MOST_IN_PREVIEW = 6
-LEAST = 5  # a smaller group is not shown on a card
+MOST_NAMED = 3
+Two = tuple[Group, Group]
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,7 @@ class ReadableCard:
         figure = self.card.figure
         if figure is None:
             return None
-        groups = tuple(group for group in figure.groups if group.summary.n >= LEAST)
-        return Drawn(replace(figure, groups=groups, bars=tuple(bar for bar in figure.bars if bar.n >= LEAST)))
+        return Drawn(large_enough(figure), self.card.title)
 
     @cached_property
     def minis(self) -> list[Mini]:
@@ -47,12 +49,17 @@ class ReadableCard:
         figure = self.card.figure
         if figure is None or figure.form not in ("histogram", "histograms"):
             return []
-        return _pairs(figure) if is_pair(figure) else _groups(figure)
+        return _pairs(_twos(figure, self.card.title)) if is_pair(figure) else _groups(figure.groups)
 
     @property
     def few(self) -> list[Mini]:
-        """Return the first of them, for a preview."""
-        return self.minis[:MOST_IN_PREVIEW]
+        """Return some for a preview: with and without the answers that the title names, else the first."""
+        figure = self.card.figure
+        if figure is None or not self.minis or not is_pair(figure):
+            return self.minis[:MOST_IN_PREVIEW]
+        named = [two for two in _twos(figure, self.card.title) if named_in(self.card.title, [_option(two)])]
+        groups = [group for two in named[:MOST_NAMED] for group in two]
+        return _groups(groups) or self.minis[:MOST_IN_PREVIEW]
 
     @property
     def numbers(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -66,7 +73,7 @@ class ReadableCard:
         shown, figure = self.drawn, self.card.figure
         if shown is None or figure is None:
             return False
-        return len(shown.figure.groups) < len(figure.groups) or len(shown.figure.bars) < len(figure.bars)
+        return parts_shown(shown.figure) < parts_shown(figure)
 
     @property
     def questions(self) -> list[tuple[str, str, str]]:
@@ -94,8 +101,8 @@ class ReadableCard:
         return disclaimer()
 
 
-def _groups(figure: Figure) -> list[Mini]:
-    shown = [group for group in figure.groups if group.summary.n >= LEAST]
+def _groups(groups: Sequence[Group]) -> list[Mini]:
+    shown = [group for group in groups if group.summary.n >= LEAST]
     drawn = histograms(shown)
     words = _("mean %(mean)s · %(n)s stories")
     return [
@@ -104,14 +111,22 @@ def _groups(figure: Figure) -> list[Mini]:
     ]
 
 
-def _pairs(figure: Figure) -> list[Mini]:
-    twos = sorted(zip(figure.groups[::2], figure.groups[1::2], strict=True), key=difference, reverse=True)
-    shown = [two for two in twos if difference(two) >= 0]
-    drawn = histograms([chosen for chosen, _rest in shown])
-    return [_pair(one, chosen, rest) for one, (chosen, rest) in zip(drawn, shown, strict=True)]
+def _twos(figure: Figure, title: str) -> list[Two]:
+    """Return those with and without each answer: first the answers that `title` names, then the most different."""
+    twos = [two for two in zip(figure.groups[::2], figure.groups[1::2], strict=True) if difference(two) >= 0]
+    return sorted(twos, key=lambda two: (-named_in(title, [_option(two)]), -difference(two)))
 
 
-def _pair(one: Histogram, chosen: Group, rest: Group) -> Mini:
+def _option(two: Two) -> str:
+    return two[0].label.rsplit(": ", 1)[0]
+
+
+def _pairs(twos: Sequence[Two]) -> list[Mini]:
+    drawn = histograms([chosen for chosen, _rest in twos])
+    return [_pair(one, two) for one, two in zip(drawn, twos, strict=True)]
+
+
+def _pair(one: Histogram, two: Two) -> Mini:
     words = _("mean %(mean)s; without this answer %(rest)s")
-    means = {"mean": decimal(chosen.summary.mean), "rest": decimal(rest.summary.mean)}
-    return Mini(one, chosen.label.rsplit(": ", 1)[0], words % means)
+    means = {"mean": decimal(two[0].summary.mean), "rest": decimal(two[1].summary.mean)}
+    return Mini(one, _option(two), words % means)

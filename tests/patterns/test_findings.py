@@ -153,3 +153,48 @@ def test_an_unknown_pattern_is_not_here(seen: Client, point: Vertelpunt) -> None
     tell_many(point, 30)
     evaluate(point)
     assert seen.get(f"{PAGE}slider:nothing/").status_code == 404
+
+
+def test_strong_findings_come_first(seen: Client, point: Vertelpunt) -> None:
+    tell_many(point, 90)
+    evaluate(point)
+    shown_first = [one.verdict for one in seen.get(f"{PAGE}?list=every").context["page"].paginator.object_list]
+    tested = [verdict for verdict in shown_first if verdict]
+    order = {"strong": 0, "undecided": 1, "absent": 2}
+    assert "strong" in tested
+    assert tested == sorted(tested, key=order.__getitem__)
+
+
+def test_a_strong_pattern_is_never_behind_an_undecided_one_that_says_the_same(seen: Client, point: Vertelpunt) -> None:
+    tell_many(point, 90)
+    evaluation = evaluate(point)
+    strong = evaluation.patterns.filter(strong=True)[0]
+    evaluation.patterns.filter(key=keys(seen, "?strength=undecided")[0]).update(group=strong.group, rank=0)
+    assert strong.key in keys(seen)
+
+
+def test_one_audience_that_is_everybody_who_answered_is_no_finding(seen: Client, point: Vertelpunt) -> None:
+    tell_many(point, 90)
+    evaluation = evaluate(point)
+    whole = evaluation.patterns.get(key=HEARD)
+    within = evaluation.patterns.filter(key__contains="@")[0]
+    for n, is_news in ((whole.public["n"] - 1, True), (whole.public["n"], False)):
+        within.stored["public"]["n"], within.key = n, f"{HEARD}@story.audience=parent"
+        within.group, within.rank = 9000, 9000
+        evaluation.patterns.filter(key=within.key).exclude(pk=within.pk).delete()
+        within.save()
+        assert (within.key in keys(seen, "?kind=within")) == is_news
+
+
+@pytest.mark.parametrize(("page", "name"), [
+    (PAGE, "Patterns ·"),
+    (f"{PAGE}{HEARD}/", "heard · consequences ·"),
+    ("/c/noord/v/jeugdhulp/", "Answers and stories ·"),
+    ("/c/noord/v/jeugdhulp/stories/{}/", "Story {} ·"),
+    ("/c/noord/observations/", "Observation cards ·"),
+])  # fmt: skip
+def test_pages_begin_their_title_with_their_own_name(seen: Client, point: Vertelpunt, page: str, name: str) -> None:
+    story = tell_many(point, 60)[0]
+    evaluate(point)
+    content = seen.get(page.format(story.number), headers={"accept-language": "en"}).content.decode()
+    assert f"<title>{name.format(story)}" in content

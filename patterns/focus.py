@@ -1,0 +1,50 @@
+"""Which part of a figure a card shows: never a group that is too small, and first what its title names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from patterns.numbers import LEAST
+from patterns.stats.figures import Figure, Table
+
+PAIR = " / "
+
+
+def large_enough(figure: Figure) -> Figure:
+    """Return `figure` without groups, bars and rows of fewer than five stories."""
+    shown = replace(
+        figure,
+        groups=tuple(group for group in figure.groups if group.summary.n >= LEAST),
+        bars=tuple(bar for bar in figure.bars if bar.n >= LEAST),
+    )
+    return _tables(shown) if figure.tables else shown
+
+
+def _tables(figure: Figure) -> Figure:
+    """Of two multi-choice questions the tables of a rare answer go; else the rows of a rare answer."""
+    if all(PAIR in name for name in figure.tables_for) and figure.tables_for:
+        named = zip(figure.tables_for, figure.tables, strict=True)
+        kept = [(name, table) for name, table in named if sum(table.counts[0]) >= LEAST]
+        return replace(figure, tables_for=tuple(n for n, _t in kept), tables=tuple(t for _n, t in kept))
+    return replace(figure, tables=tuple(_rows(table) for table in figure.tables))
+
+
+def _rows(table: Table) -> Table:
+    kept = [row for row, counts in enumerate(table.counts) if sum(counts) >= LEAST]
+    return replace(
+        table,
+        rows=tuple(table.rows[row] for row in kept),
+        counts=tuple(table.counts[row] for row in kept),
+        expected=tuple(table.expected[row] for row in kept),
+        residuals=tuple(table.residuals[row] for row in kept),
+    )
+
+
+def parts_shown(figure: Figure) -> int:
+    """Return how many groups, bars, tables and rows a figure has."""
+    return len(figure.groups) + len(figure.bars) + sum(len(table.rows) for table in figure.tables)
+
+
+def named_in(text: str, labels: Iterable[str]) -> int:
+    """Return how many of `labels` stand in `text` as words of their own."""
+    return sum(1 for label in labels if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE))

@@ -20,6 +20,7 @@ Role = Literal["question", "audience", "region", "channel", "period", "language"
 MISSING = -1
 ANSWERED, NOT_APPLICABLE, SKIPPED, NOT_ASKED = 0, 1, 2, 3
 SLIDER_TOP = 100
+TRIAD_POLES = 3
 SLIDER_LEVELS = SLIDER_TOP + 1
 
 
@@ -200,7 +201,7 @@ def codes(values: ArrayLike) -> Codes:
 
 def check_column(column: Column) -> None:
     """Raise BadColumn when values, states or options contradict the kind."""
-    values, wide = column.values, {"multi": len(column.options), "triad": 3}.get(column.kind)
+    values, wide = column.values, {"multi": len(column.options), "triad": TRIAD_POLES}.get(column.kind)
     if values.dtype.kind != "i":
         raise BadColumn(f"{column.key}: the values are not whole numbers")
     if values.ndim != (1 if wide is None else 2) or (wide is not None and values.shape[1] != wide):
@@ -210,9 +211,15 @@ def check_column(column: Column) -> None:
     top = {"slider": SLIDER_TOP, "triad": SLIDER_TOP, "multi": 1}.get(column.kind, len(column.options) - 1)
     if values.size and (values.min() < MISSING or values.max() > top):
         raise BadColumn(f"{column.key}: a value lies outside {MISSING}..{top}")
-    if column.kind == "triad" and values.size:
-        total = values.astype(np.int64).sum(axis=1)
-        if not np.isin(total, (SLIDER_TOP, 3 * MISSING)).all():
-            raise BadColumn(f"{column.key}: the shares do not add up to {SLIDER_TOP}")
+    if column.kind == "triad":
+        check_triad(column)
     if column.states is not None and ((column.states == ANSWERED) & ~column.answered).any():
         raise BadColumn(f"{column.key}: called answered where there is no answer")
+
+
+def check_triad(column: Column) -> None:
+    """Raise BadColumn for a triad without three names, or whose shares do not add up."""
+    if len(column.options) != TRIAD_POLES:
+        raise BadColumn(f"{column.key}: a triad needs the names of its three poles")
+    if not np.isin(column.values.astype(np.int64).sum(axis=1), (SLIDER_TOP, TRIAD_POLES * MISSING)).all():
+        raise BadColumn(f"{column.key}: the shares do not add up to {SLIDER_TOP}")

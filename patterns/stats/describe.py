@@ -152,10 +152,9 @@ def _group(code: str, label: str, counts: Ints, settings: Settings) -> Group:
 
 def _poles(column: Column, settings: Settings) -> tuple[Group, ...]:
     """One histogram for each pole of a triad."""
-    names = column.options or tuple(Option(str(pole), str(pole)) for pole in range(3))
     return tuple(
         _group(option.code, option.label, value_counts(column.values[:, pole]), settings)
-        for pole, option in enumerate(names)
+        for pole, option in enumerate(column.options)
     )
 
 
@@ -197,8 +196,8 @@ def _histograms(ranked: Column, choice: Column, settings: Settings) -> tuple[Gro
     """One histogram for each option; of a triad each of its poles; of multi-choice chosen and not chosen."""
     rows: list[tuple[str, str, Ints]]
     if ranked.kind == "triad":
-        names = ranked.options or tuple(Option(str(pole), str(pole)) for pole in range(3))
-        rows = [(f"{option.code}:", f"{option.label}: ", ranked.values[:, pole]) for pole, option in enumerate(names)]
+        poles = enumerate(ranked.options)
+        rows = [(f"{option.code}:", f"{option.label}: ", ranked.values[:, pole]) for pole, option in poles]
     else:
         rows = [("", "", ranked.values)]
     return tuple(

@@ -94,7 +94,7 @@ def aspect_pairs(data: Encoded, columns: Sequence[Column], aspect: str) -> list[
 
 def _about(data: Encoded, columns: Sequence[Column], plain: list[int], aspect: str) -> Iterator[tuple[int, int]]:
     for place, unit in enumerate(data.units):
-        if unit.aspect == aspect:
+        if unit.aspect == aspect and unit.blocks:
             for other in plain:
                 if data.units[other].column != unit.column:
                     yield place, other
@@ -102,7 +102,7 @@ def _about(data: Encoded, columns: Sequence[Column], plain: list[int], aspect: s
 
 def _plain(unit: Unit, columns: Sequence[Column]) -> bool:
     """A question or background fact as it is; the period has patterns of its own."""
-    return not unit.aspect and columns[unit.column].role != "period"
+    return not unit.aspect and columns[unit.column].role != "period" and bool(unit.rows or unit.blocks)
 
 
 def _asks(data: Encoded, columns: Sequence[Column], place: int) -> bool:

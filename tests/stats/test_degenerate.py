@@ -68,6 +68,14 @@ def test_two_that_answered_an_option_are_shown_but_not_tested() -> None:
     assert (pattern.n, pattern.tellers) == (122, 120)
 
 
+def test_questions_without_options_are_carried_along() -> None:
+    none = np.zeros((40, 0), np.int8)
+    empty = [Column("c", "c", "nominal", np.full(40, -1, np.int8)), Column("m", "m", "multi", none)]
+    for columns in ([*empty, slider("a", np.arange(40))], empty):
+        data = Dataset(tuple(columns))
+        assert public(data, evaluate(data, EVERYTHING))
+
+
 def test_no_columns_at_all() -> None:
     result = evaluate(Dataset((), size=30))
     assert [reason.code for reason in result.notices] == ["small_project", "no_questions"]
@@ -109,6 +117,8 @@ def test_codes_are_compact_whole_numbers() -> None:
 def test_columns_must_fit_their_kind() -> None:
     with pytest.raises(BadColumn):
         Column("t", "t", "triad", np.array([[50, 20, 20]], np.int8), None, options(3))
+    with pytest.raises(BadColumn):
+        Column("t", "t", "triad", np.array([[50, 20, 30]], np.int8))
     with pytest.raises(BadColumn):
         Column("s", "s", "slider", np.array([-1], np.int8), np.array([0], np.uint8))
     with pytest.raises(BadColumn):

@@ -56,12 +56,17 @@ class AccessRow:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the menu of a coalition, shown to those who have `permission`; `step`: tell, find, mean or people."""
+    """A place in the menu of a coalition, shown to those who have `permission`; `step`: tell, find, mean or people.
+
+    `waiting` counts what waits in a coalition; who has the permission `waits_for` sees the count.
+    """
 
     label: str
     url_name: str
     permission: str
     step: str
+    waiting: Callable[[int], int] | None = None
+    waits_for: str = ""
 
 
 outcomes: Slot[[int], Outcome] = Slot("public outcomes on a landing page")

@@ -15,6 +15,7 @@ from people.models import User
 from people.roles import Permission
 
 PARTICIPANT = "participant"
+QUIET = (Session.Step.WELCOME, Session.Step.READ)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Seat:
     def may_write(self) -> bool:
         """Tell whether notes can be put now: facilitators may finish their work after the session."""
         return self.leads or self.session.state == Session.State.OPEN
+
+    @property
+    def asks_notes(self) -> bool:
+        """Tell whether this is the time to write: participants first meet and read."""
+        return self.may_write and (self.leads or self.session.step not in QUIET)
 
     def wrote(self, note: Note) -> bool:
         """Tell whether `note` was put from this seat."""

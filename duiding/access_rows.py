@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from duiding.queries.proposals import waiting_in
 from lib.slots import AccessRow, NavItem
 from people.roles import Permission
 
@@ -25,6 +26,9 @@ ACCESS: dict[str, str] = {
     "duiding:table_delete": PREPARE,
     "duiding:material": PREPARE,
     "duiding:material_change": PREPARE,
+    "duiding:table_cards": PREPARE,
+    "duiding:card": READ,
+    "duiding:card_print": READ,
     "duiding:table": PREPARE,
     "duiding:table_notes": PREPARE,
     "duiding:table_revision": PREPARE,
@@ -67,5 +71,5 @@ def menu() -> Iterable[NavItem]:
     """Return this app's places in the menu of a coalition."""
     return [
         NavItem(_("Sessions"), "duiding:sessions", PREPARE, "mean"),
-        NavItem(_("Proposals"), "duiding:proposals", READ, "mean"),
+        NavItem(_("Proposals"), "duiding:proposals", READ, "mean", waiting_in, Permission.DECIDE.value),
     ]

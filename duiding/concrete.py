@@ -15,14 +15,16 @@ class Sketch:
     owner: str
     first_step: str
     first_step_on: date | None
+    today: date = date.min
 
 
 @dataclass(frozen=True)
 class Concreteness:
-    """Which parts are there and which are missing, by name."""
+    """Which parts are there and which are missing, by name; `past`: the day of the first step has gone by."""
 
     present: tuple[str, ...]
     missing: tuple[str, ...]
+    past: bool = False
 
     @property
     def total(self) -> int:
@@ -37,6 +39,7 @@ class Concreteness:
 
 def concreteness(sketch: Sketch) -> Concreteness:
     """Return what a proposal has and what it lacks, in the order in which people fill it in."""
+    past = sketch.first_step_on is not None and sketch.first_step_on < sketch.today
     parts = {
         "we_see": sketch.we_see.strip(),
         "evidence": sketch.evidence,
@@ -44,7 +47,7 @@ def concreteness(sketch: Sketch) -> Concreteness:
         "so_that": sketch.so_that.strip(),
         "owner": sketch.owner.strip(),
         "first_step": sketch.first_step.strip(),
-        "first_step_on": sketch.first_step_on,
+        "first_step_on": sketch.first_step_on and not past,
     }
     present = tuple(name for name, value in parts.items() if value)
-    return Concreteness(present, tuple(name for name in parts if name not in present))
+    return Concreteness(present, tuple(name for name in parts if name not in present), past)

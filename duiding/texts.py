@@ -4,17 +4,21 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from duiding.models import Agreement, Cluster, Decision, Note, ProgressEntry, Proposal
+from duiding.models import Agreement, Cluster, Decision, Note, ProgressEntry, Proposal, Session, Table
 
 TEXTS: dict[type[Model], tuple[str, ...]] = {
+    Session: ("title", "goal", "theme"),
+    Table: ("name", "theme"),
     Note: ("text", "so_that"),
     Cluster: ("name",),
-    Proposal: ("title", "we_see", "we_want", "so_that", "first_step"),
+    Proposal: ("title", "we_see", "we_want", "so_that", "owner", "first_step", "theme"),
     Decision: ("reason", "conditions", "refers_to"),
-    Agreement: ("what",),
+    Agreement: ("who", "what"),
     ProgressEntry: ("text",),
 }
 COALITION_OF: dict[type[Model], str] = {
+    Session: "coalition",
+    Table: "session__coalition",
     Note: "board__table__session__coalition",
     Cluster: "board__table__session__coalition",
     Proposal: "coalition",

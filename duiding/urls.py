@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duiding.views import board, facilitate, following, joining, mending, outcomes, proposals, sessions, tables
+from duiding.views import board, cards, facilitate, following, joining, mending, outcomes, proposals, sessions, tables
 
 app_name = "duiding"
 SESSIONS = "c/<slug:coalition>/sessions/"
@@ -40,6 +40,9 @@ urlpatterns = [
     path(f"{TABLE}clusters/<int:cluster>/rename/", facilitate.cluster_rename, name="cluster_rename"),
     path(f"{TABLE}clusters/<int:cluster>/delete/", facilitate.cluster_delete, name="cluster_delete"),
     path(f"{TABLE}clusters/<int:cluster>/propose/", facilitate.cluster_propose, name="cluster_propose"),
+    path(f"{TABLE}cards.pdf", cards.table_cards, name="table_cards"),
+    path(f"{SESSIONS}cards/<int:pk>/", cards.card, name="card"),
+    path(f"{SESSIONS}cards/<int:pk>/card.pdf", cards.card_print, name="card_print"),
     path("meet/", joining.join_session, name="join"),
     path("meet/<int:session>/", joining.arrive, name="arrive"),
     path("meet/<int:session>/leave/", joining.leave, name="leave"),

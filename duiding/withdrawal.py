@@ -6,7 +6,18 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from duiding.live import raise_revisions
-from duiding.models import Agreement, Board, Cluster, Decision, Note, ProgressEntry, Proposal, TableStory
+from duiding.models import (
+    Agreement,
+    Board,
+    Cluster,
+    Decision,
+    Note,
+    ProgressEntry,
+    Proposal,
+    Session,
+    Table,
+    TableStory,
+)
 from duiding.texts import matching
 from lib.words import sharing
 from people.models import Coalition
@@ -74,9 +85,16 @@ def hide_texts(story: Story, says: Any) -> set[int]:
     reached = reached_by(story.vertelpunt.coalition)
     notes = Note.objects.filter(pk__in=matching(Note, reached, says))
     clusters = Cluster.objects.filter(pk__in=matching(Cluster, reached, says))
+    sessions = Session.objects.filter(pk__in=matching(Session, reached, says))
+    tables = Table.objects.filter(pk__in=matching(Table, reached, says))
     boards = set(notes.values_list("board", flat=True)) | set(clusters.values_list("board", flat=True))
+    boards |= set(
+        Board.objects.filter(Q(table__in=tables) | Q(table__session__in=sessions)).values_list("pk", flat=True)
+    )
     notes.update(hidden=True)
     clusters.update(hidden=True)
+    sessions.update(hidden=True)
+    tables.update(hidden=True)
     ProgressEntry.objects.filter(pk__in=matching(ProgressEntry, reached, says)).update(hidden=True)
     Proposal.objects.filter(
         Q(pk__in=matching(Proposal, reached, says))

@@ -15,6 +15,11 @@ from people.roles import Permission
 REFERS = (Decision.Outcome.RUNNING, Decision.Outcome.PASSED_ON)
 
 
+def _happened(day: date) -> None:
+    if day > timezone.localdate():
+        raise Refused("to_come", _("This day is still to come. Choose today, or a day before it."))
+
+
 @transaction.atomic
 def decide(
     *,
@@ -32,6 +37,7 @@ def decide(
         raise Refused("not_presented", _("This proposal is still being written. It has to be presented first."))
     if outcome in REFERS and not refers_to.strip():
         raise Refused("refers_to", _("Say which plan it fits, or to whom it is passed on."))
+    _happened(decided_on)
     fields = {"outcome": outcome, "reason": reason, "conditions": conditions, "refers_to": refers_to}
     values = fields | {"decided_on": decided_on, "decided_by": desk.user}
     decision, _made = Decision.objects.update_or_create(proposal=proposal, defaults=values)
@@ -71,6 +77,7 @@ def write_progress(
 ) -> ProgressEntry:
     """Write how it goes with a proposal; public lines are for the tellers."""
     _follow(desk, proposal)
+    _happened(on)
     entry = ProgressEntry.objects.create(
         proposal=proposal, status=status, text=text, on=on, public=public, written_by=desk.user
     )

@@ -53,16 +53,24 @@ def _table_for(session: Session, wanted: int | None, perspective: str) -> Table:
     return next(table for table in tables if table.pk == best)
 
 
+def _free_name(table: Table, name: str) -> None:
+    """Refuse a name that somebody at the table has, for notes are signed with it."""
+    if any(person.name.strip().casefold() == name.strip().casefold() for person in table.participants.all()):
+        message = _("There is a %(name)s at this table already. Add something, so that people can tell you apart.")
+        raise Refused("same_name", str(message) % {"name": name}, status=409)
+
+
 @transaction.atomic
 def join(*, session: Session, name: str, perspective: str, table: int | None) -> Joined:
     """Sit down at a table: the one that was chosen, or the best one when people are shared out."""
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state != Session.State.OPEN:
         raise Refused("session_closed", closed_message(locked), status=409)
-    token = new_token()
+    token, seat = new_token(), _table_for(locked, table, perspective)
+    _free_name(seat, name)
     participant = Participant.objects.create(
         session=locked,
-        table=_table_for(locked, table, perspective),
+        table=seat,
         name=name[:MOST_NAME],
         perspective=perspective,
         token_digest=keyed_digest(PARTICIPANT, token),

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from duiding.live import touch
-from duiding.models import Cluster, Note, Proposal
+from duiding.live import touch, touch_session
+from duiding.models import Cluster, Note, Proposal, Session, Table
 from duiding.queries.hidden import Mendable, hidden_in
 from lib.errors import Refused
 from people.access import Desk
@@ -26,6 +26,10 @@ def _found(desk: Desk, kind: str, pk: int) -> Mendable:
 def _shown(mendable: Mendable) -> None:
     if isinstance(mendable.row, Note | Cluster):
         touch(mendable.row.board)
+    elif isinstance(mendable.row, Session):
+        touch_session(mendable.row)
+    elif isinstance(mendable.row, Table):
+        touch_session(mendable.row.session)
 
 
 @transaction.atomic
@@ -50,6 +54,8 @@ def mend(*, desk: Desk, kind: str, pk: int, texts: Mapping[str, str]) -> None:
 def take_away(*, desk: Desk, kind: str, pk: int) -> None:
     """Remove a text that repeats a story."""
     mendable = _found(desk, kind, pk)
+    if not mendable.removable:
+        raise Refused("stays", _("Others worked here, so this stays. Say it in other words."))
     if isinstance(mendable.row, Proposal) and mendable.row.state == Proposal.State.DECIDED:
         raise Refused("proposal_decided", _("This proposal was decided on, so it stays. Say it in other words."))
     log("text-removed", actor=desk.user, coalition=desk.coalition, thing=mendable.row)

@@ -5,9 +5,12 @@ from typing import TypedDict
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duiding.mails import tell_deciders
 from duiding.models import Cluster, Note, Proposal, Session
+from duiding.wording import ended, sentence
 from lib.errors import Refused
 from patterns.models import Observation
 from people.access import Desk
@@ -18,7 +21,7 @@ from vertelpunt.models import Story, Vertelpunt
 
 MOST_TITLE = 160
 NOTICED = (Note.Kind.SURPRISE, Note.Kind.WORRY, Note.Kind.CHANCE)
-AFTER_DECISION = {"owner", "first_step", "first_step_on", "public"}
+AFTER_DECISION = {"owner", "first_step", "first_step_on"}
 
 
 class ProposalData(TypedDict, total=False):
@@ -36,7 +39,6 @@ class ProposalData(TypedDict, total=False):
     first_step_on: date | None
     level: str
     theme: str
-    public: bool
     observations: list[Observation]
     stories: list[Story]
 
@@ -106,10 +108,10 @@ def propose_cluster(*, desk: Desk, cluster: Cluster) -> Proposal:
         "session": table.session,
         "cluster": cluster,
         "title": cluster.name[:MOST_TITLE],
-        "we_see": _lines([note.text for note in notes if note.kind in NOTICED]),
-        "we_want": _lines([note.text for note in ideas]),
-        "so_that": _lines([note.so_that for note in ideas]),
-        "theme": table.theme or table.session.theme,
+        "we_see": _lines([sentence(note.text) for note in notes if note.kind in NOTICED]),
+        "we_want": _lines([sentence(note.text) for note in ideas]),
+        "so_that": _lines([ended(note.so_that) for note in ideas]),
+        "theme": table.shown_theme or table.session.shown_theme,
         "observations": [note.observation for note in notes if note.observation and not note.observation.hidden],
         "stories": [note.story for note in notes if note.story],
     }
@@ -117,12 +119,26 @@ def propose_cluster(*, desk: Desk, cluster: Cluster) -> Proposal:
 
 
 @transaction.atomic
-def present(*, desk: Desk, proposal: Proposal) -> None:
-    """Put a proposal before who decides, complete or not."""
+def present(*, desk: Desk, proposal: Proposal, public: bool = False) -> None:
+    """Put a proposal before who decides, complete or not; `public` only after somebody saw how tellers read it."""
     desk.require(Permission.PREPARE_SESSIONS)
     if not proposal.we_want.strip():
         raise Refused("nothing_wanted", _("The proposal does not say yet what you want to do. Write that first."))
     if proposal.state == Proposal.State.DRAFT:
-        proposal.state = Proposal.State.PRESENTED
-        proposal.save(update_fields=["state"])
+        proposal.state, proposal.public = Proposal.State.PRESENTED, public
+        proposal.presented_on = timezone.localdate()
+        proposal.save(update_fields=["state", "public", "presented_on"])
+        tell_deciders(proposal)
         log("proposal-presented", actor=desk.user, coalition=desk.coalition, thing=proposal)
+
+
+@transaction.atomic
+def publish(*, desk: Desk, proposal: Proposal, public: bool) -> None:
+    """Put a proposal that was presented on the public page, or take it off."""
+    desk.require(Permission.PREPARE_SESSIONS)
+    if proposal.state == Proposal.State.DRAFT:
+        raise Refused("not_presented", _("This proposal is still being written. It has to be presented first."))
+    proposal.public = public
+    proposal.save(update_fields=["public"])
+    verb = "proposal-published" if public else "proposal-taken-off-page"
+    log(verb, actor=desk.user, coalition=desk.coalition, thing=proposal)

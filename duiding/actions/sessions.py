@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duiding.live import touch_session
@@ -73,8 +74,10 @@ def set_state(*, desk: Desk, session: Session, state: str) -> None:
     desk.require(Permission.PREPARE_SESSIONS)
     if state == Session.State.OPEN and not session.tables.exists():
         raise Refused("no_table", _("There is no table yet. Add a table first; then people can sit down."))
-    Session.objects.filter(pk=session.pk).update(state=Session.State(state))
-    session.state = state
+    session.state = Session.State(state)
+    if state == Session.State.OPEN and session.opened_at is None:
+        session.opened_at = timezone.now()
+    session.save(update_fields=["state", "opened_at"])
     touch_session(session)
     log(f"session-{state}", actor=desk.user, coalition=desk.coalition, thing=session)
 

@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from duiding.models import Session
 from duiding.models.session import Perspective
+from lib.forms import PlainWords
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainWords, forms.Form):
     """The short code of a session."""
 
     code = forms.CharField(
         label=_("The code"),
         max_length=40,
+        error_messages={"required": _("Fill in the code.")},
         help_text=_("It is on the screen, or on the sign on your table."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
@@ -22,20 +24,28 @@ class CodeForm(forms.Form):
     )
 
 
-class ArriveForm(forms.Form):
+class ArriveForm(PlainWords, forms.Form):
     """A name, a perspective and a table."""
 
     name = forms.CharField(
         label=_("What shall we call you?"),
         max_length=40,
+        error_messages={"required": _("Fill in a name.")},
         help_text=_("Your first name is enough. Another name is fine too."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     perspective = forms.ChoiceField(
-        label=_("From where do you look?"), choices=Perspective.choices, widget=forms.RadioSelect
+        label=_("Who are you here?"),
+        choices=Perspective.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who you are.")},
     )
     table = forms.TypedChoiceField(
-        label=_("At which table are you?"), coerce=int, empty_value=None, widget=forms.RadioSelect
+        label=_("At which table are you?"),
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a table.")},
     )
 
     def __init__(self, *args: Any, session: Session, wanted: int | None = None, **kwargs: Any) -> None:
@@ -46,7 +56,7 @@ class ArriveForm(forms.Form):
             return
         field = self.fields["table"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
-        field.choices = [(table.pk, table_label(table.name, table.theme)) for table in tables]
+        field.choices = [(table.pk, table_label(str(table), table.shown_theme)) for table in tables]
         field.initial = wanted
 
 

@@ -1,8 +1,11 @@
 """Forms of proposals, decisions, agreements and progress."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,7 @@ from duiding.actions.proposals import AFTER_DECISION, ProposalData
 from duiding.forms.sessions import VertelpuntChoice
 from duiding.models import Agreement, Decision, ProgressEntry, Proposal
 from duiding.queries.material import cards_to_choose, stories_to_choose
+from lib.forms import PlainWords
 from patterns.models import Observation
 from people.access import Desk
 from vertelpunt.access import vertelpunten_for
@@ -28,6 +32,12 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+def not_to_come(day: date) -> None:
+    """Refuse a day in the future for what has happened."""
+    if day > timezone.localdate():
+        raise ValidationError(_("This day is still to come. Choose today, or a day before it."))
+
+
 class CardChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Cards by number and title."""
 
@@ -42,7 +52,13 @@ class StoryChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return " · ".join(part for part in (str(obj), obj.release.title) if part)
 
 
-class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
+def _first(rows: QuerySet[Any], here: Any, *then: str) -> QuerySet[Any]:
+    """Return `rows` with those that lie on this table first."""
+    elsewhere = Case(When(pk__in=here, then=Value(0)), default=Value(1))
+    return rows.order_by(elsewhere, *then, "number")
+
+
+class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """What we see, what we want to do, so that; who takes it up, the first step and when."""
 
     vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"), empty_label=_("Choose …"))
@@ -68,7 +84,6 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
             "vertelpunt",
             "observations",
             "stories",
-            "public",
         ]
         widgets = {
             "we_see": forms.Textarea(attrs=SHORT),
@@ -104,9 +119,11 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
         cards, stories = self.fields["observations"], self.fields["stories"]
         assert isinstance(cards, CardChoice)  # noqa: S101
         assert isinstance(stories, StoryChoice)  # noqa: S101
-        cards.queryset = cards_to_choose(desk.coalition)
-        lay = stories_to_choose(desk).filter(pk__in=self._stories_at_hand())
-        stories.queryset = lay
+        table = self.instance.cluster.board.table if self.instance.cluster else None
+        on_table = table.cards.values("observation") if table else []
+        cards.queryset = _first(cards_to_choose(desk.coalition), on_table, "coalition__name")
+        told_here = table.stories.values("story") if table else []
+        stories.queryset = _first(stories_to_choose(desk).filter(pk__in=self._stories_at_hand()), told_here)
 
     def _stories_at_hand(self) -> list[Any]:
         chosen = list(self.instance.stories.values_list("pk", flat=True)) if self.instance.pk else []
@@ -126,7 +143,7 @@ class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the row alone: the action writes it."""
 
 
-class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
+class DecisionForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """What is decided, why, and under which conditions."""
 
     class Meta:
@@ -147,6 +164,7 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = Decision.Outcome.choices  # type: ignore[attr-defined]
         self.initial.setdefault("decided_on", timezone.localdate())
+        self.fields["decided_on"].validators.append(not_to_come)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -158,7 +176,7 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the row alone: the action writes it."""
 
 
-class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
+class AgreementForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """Who does what, before when."""
 
     class Meta:
@@ -167,7 +185,7 @@ class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"before": Day()}
 
 
-class ProgressForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProgressForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """How it goes."""
 
     class Meta:
@@ -179,3 +197,5 @@ class ProgressForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", timezone.localdate())
+        self.fields["on"].validators.append(not_to_come)
+        self.fields["status"].choices = [("", _("Choose …")), *ProgressEntry.Status.choices]  # type: ignore[attr-defined]

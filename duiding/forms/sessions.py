@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from duiding.actions.sessions import SessionData
 from duiding.actions.tables import TableData
 from duiding.models import Session, Table
+from lib.forms import PlainWords
 from lib.texts import localized
 from people.access import Desk
 from vertelpunt.access import vertelpunten_for
@@ -34,7 +35,7 @@ class VertelpuntChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     coalition: int = 0
 
 
-class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SessionForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """What a session is for, when and where."""
 
     vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"), empty_label=_("Choose …"))
@@ -42,7 +43,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Link of the online meeting"),
         required=False,
         assume_scheme="https",
-        help_text=_("Only for an online session: the link of the tool in which you talk."),
+        help_text=_("Only when you meet online: the link of the tool in which you talk."),
     )
 
     class Meta:
@@ -90,7 +91,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         """Leave the row alone: the action writes it."""
 
 
-class TableForm(forms.Form):
+class TableForm(PlainWords, forms.Form):
     """A table: its name, colour and theme."""
 
     name = forms.CharField(label=_("Name"), max_length=60, help_text=_("For example: Blue table, or a municipality."))

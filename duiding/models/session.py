@@ -1,7 +1,12 @@
 """A session (duidingsbijeenkomst), its tables with their material, and who takes part."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from patterns.models import Observation
@@ -53,6 +58,8 @@ class Session(models.Model):
     place = models.CharField(_("place"), max_length=200, blank=True)
     meeting_link = models.URLField(_("link of the online meeting"), blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    hidden = models.BooleanField(default=False, help_text=_("repeats words of a story that was withdrawn"))
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.WELCOME)
     join_code = models.CharField(max_length=12, unique=True)
     assigned = models.BooleanField(_("share people out over the tables"), default=False)
@@ -70,7 +77,24 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.hidden:
+            return gettext("Session of %(day)s") % {"day": date_format(self.held_on, "j F Y")}
         return self.title
+
+    @property
+    def held_on(self) -> date:
+        """Return the day on which it was opened; before that, the day for which it is planned."""
+        return timezone.localtime(self.opened_at or self.starts_at).date()
+
+    @property
+    def shown_goal(self) -> str:
+        """Return the goal, unless words in it are hidden."""
+        return "" if self.hidden else self.goal
+
+    @property
+    def shown_theme(self) -> str:
+        """Return the theme, unless words in it are hidden."""
+        return "" if self.hidden else self.theme
 
 
 class Table(models.Model):
@@ -91,6 +115,7 @@ class Table(models.Model):
     colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, default=Colour.BLUE)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    hidden = models.BooleanField(default=False, help_text=_("repeats words of a story that was withdrawn"))
 
     class Meta:
         verbose_name = _("table")
@@ -98,7 +123,12 @@ class Table(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "name"], name="table_name_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{gettext('Table')} {self.position + 1}" if self.hidden else self.name
+
+    @property
+    def shown_theme(self) -> str:
+        """Return the theme, unless words in it are hidden."""
+        return "" if self.hidden else self.theme
 
 
 class TableCard(models.Model):

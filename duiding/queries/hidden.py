@@ -7,11 +7,11 @@ from typing import Literal
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from duiding.models import Cluster, Note, ProgressEntry, Proposal
+from duiding.models import Cluster, Note, ProgressEntry, Proposal, Session, Table
 from duiding.texts import TEXTS
 from people.models import Coalition
 
-Kind = Literal["note", "cluster", "proposal", "progress"]
+Kind = Literal["session", "table", "note", "cluster", "proposal", "progress"]
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,14 @@ class Mendable:
     """Something hidden, where it is, and its texts."""
 
     kind: Kind
-    row: Note | Cluster | Proposal | ProgressEntry
+    row: Session | Table | Note | Cluster | Proposal | ProgressEntry
     where: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def removable(self) -> bool:
+        """Tell whether the whole can be taken away: a session or a table stays, for others worked there."""
+        return not isinstance(self.row, Session | Table)
 
 
 def _pieces(*rows: Model) -> tuple[Piece, ...]:
@@ -66,6 +71,13 @@ def _of_proposal(proposal: Proposal) -> Mendable:
     decision = getattr(proposal, "decision", None)
     rows: list[Model] = [proposal, *([decision] if decision else []), *proposal.agreements.all()]
     return Mendable("proposal", proposal, f"{_('Proposal')} {proposal.number}", _pieces(*rows))
+
+
+def _of_sessions(coalition: Coalition) -> Iterator[Mendable]:
+    for session in Session.objects.filter(coalition=coalition, hidden=True):
+        yield Mendable("session", session, str(session), _pieces(session))
+    for table in Table.objects.filter(session__coalition=coalition, hidden=True).select_related("session"):
+        yield Mendable("table", table, f"{table.session} · {table}", _pieces(table))
 
 
 def _on_boards(coalition: Coalition) -> Iterator[Mendable]:
@@ -81,6 +93,7 @@ def hidden_in(coalition: Coalition) -> list[Mendable]:
     proposals = Proposal.objects.filter(coalition=coalition, hidden=True).select_related("decision")
     entries = ProgressEntry.objects.filter(proposal__coalition=coalition, hidden=True).select_related("proposal")
     return [
+        *_of_sessions(coalition),
         *_on_boards(coalition),
         *(_of_proposal(proposal) for proposal in proposals),
         *(

@@ -16,6 +16,8 @@ from people.roles import Permission
 from vertelpunt.access import vertelpunten_for
 from vertelpunt.models import Story
 
+DIGITS = 10
+
 
 @dataclass(frozen=True)
 class Search:
@@ -43,11 +45,18 @@ def stories_to_choose(desk: Desk) -> QuerySet[Story]:
     return stories.select_related("release", "audience", "vertelpunt__coalition").order_by("vertelpunt", "number")
 
 
+def _says(words: str) -> Q:
+    """Return what finds stories by words, or by the number that people use for them."""
+    says = Q(release__text__icontains=words) | Q(release__title__icontains=words)
+    number = words.strip().lstrip("#")
+    return says | Q(number=int(number)) if number.isdecimal() and len(number) < DIGITS else says
+
+
 def search_stories(desk: Desk, table: Table, search: Search) -> QuerySet[Story]:
     """Return the stories that fit `search` and do not lie on `table` yet."""
     stories = stories_to_choose(desk).exclude(pk__in=table.stories.values("story"))
     if search.words:
-        stories = stories.filter(Q(release__text__icontains=search.words) | Q(release__title__icontains=search.words))
+        stories = stories.filter(_says(search.words))
     if search.audience:
         stories = stories.filter(audience__key=search.audience)
     if search.vertelpunt:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.timezone import localtime
 
 from duiding.models import Decision, ProgressEntry, Proposal, Session
 from vertelpunt.models import Vertelpunt
@@ -34,11 +35,13 @@ class PublicProposal:
         return self.decision is not None and self.decision.outcome in done
 
     @property
-    def last_on(self) -> date | None:
+    def last_on(self) -> date:
         """Return when something was last heard of it."""
         if self.entries:
             return self.entries[0].on
-        return self.decision.decided_on if self.decision else None
+        if self.decision:
+            return self.decision.decided_on
+        return self.proposal.presented_on or localtime(self.proposal.created_at).date()
 
 
 def sessions_about(vertelpunt: int) -> QuerySet[Session]:
@@ -62,9 +65,13 @@ def public_proposals(vertelpunt: int) -> QuerySet[Proposal]:
 
 
 def _shown(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    return with_entries(proposals.filter(public=True, hidden=False).exclude(state=Proposal.State.DRAFT))
+
+
+def with_entries(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Return `proposals` with what their public lines need, in a few queries."""
     entries = Prefetch("progress", ProgressEntry.objects.filter(public=True, hidden=False))
-    shown = proposals.filter(public=True, hidden=False).exclude(state=Proposal.State.DRAFT)
-    return shown.select_related("coalition", "decision", "session").prefetch_related(entries)
+    return proposals.select_related("coalition", "decision", "session").prefetch_related(entries)
 
 
 def as_public(proposals: QuerySet[Proposal]) -> list[PublicProposal]:
@@ -73,7 +80,7 @@ def as_public(proposals: QuerySet[Proposal]) -> list[PublicProposal]:
         PublicProposal(proposal, getattr(proposal, "decision", None), list(proposal.progress.all()))
         for proposal in proposals
     ]
-    return sorted(views, key=lambda view: view.last_on or date.min, reverse=True)
+    return sorted(views, key=lambda view: view.last_on, reverse=True)
 
 
 def proposals_grounded_in(story: UUID) -> list[PublicProposal]:

@@ -1,8 +1,10 @@
 """Proposals as members see them: how concrete they are, and what came of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +33,31 @@ class ProposalRow:
     meter: Concreteness
     last: ProgressEntry | None
 
+    @property
+    def standing(self) -> str:
+        """Return how it stands now, in a word or two."""
+        return standing(self.proposal, self.last)
+
+
+@dataclass(frozen=True)
+class ProposalGroup:
+    """The proposals that wait for the same thing."""
+
+    key: str
+    rows: list[ProposalRow]
+
+
+def standing(proposal: Proposal, last: ProgressEntry | None) -> str:
+    """Return how it stands with `proposal`: how it goes, else what was decided, else how far it is."""
+    if last is not None:
+        return last.get_status_display()
+    decision = getattr(proposal, "decision", None)
+    return decision.get_outcome_display() if decision else proposal.get_state_display()
+
 
 def meter_of(proposal: Proposal) -> Concreteness:
     """Return how concrete `proposal` is."""
+    open_still = proposal.state != Proposal.State.DECIDED
     grounds = len(proposal.observations.all()) + len(proposal.stories.all())
     return concreteness(
         Sketch(
@@ -44,13 +68,15 @@ def meter_of(proposal: Proposal) -> Concreteness:
             owner=proposal.owner,
             first_step=proposal.first_step,
             first_step_on=proposal.first_step_on,
+            today=timezone.localdate() if open_still else date.min,
         )
     )
 
 
 def lacks(meter: Concreteness) -> list[str]:
     """Return in words what is missing."""
-    return [str(LACKS[name]) for name in meter.missing]
+    past = _("a new date for the first step: this one has gone by")
+    return [str(past if meter.past and name == "first_step_on" else LACKS[name]) for name in meter.missing]
 
 
 def proposals_for(desk: Desk) -> QuerySet[Proposal]:
@@ -67,6 +93,18 @@ def proposal_rows(desk: Desk) -> list[ProposalRow]:
         ProposalRow(proposal, meter_of(proposal), next(iter(proposal.progress.all()), None))
         for proposal in proposals.prefetch_related("observations", "stories", entries)
     ]
+
+
+def grouped(rows: list[ProposalRow]) -> list[ProposalGroup]:
+    """Return `rows` in groups: what waits for a decision first."""
+    order = (Proposal.State.PRESENTED, Proposal.State.DRAFT, Proposal.State.DECIDED)
+    groups = [ProposalGroup(key, [row for row in rows if row.proposal.state == key]) for key in order]
+    return [group for group in groups if group.rows]
+
+
+def waiting_in(coalition: int) -> int:
+    """Return how many proposals of a coalition wait for a decision."""
+    return Proposal.objects.filter(coalition=coalition, state=Proposal.State.PRESENTED, hidden=False).count()
 
 
 def grounds(desk: Desk, proposal: Proposal) -> list[Story]:

@@ -71,8 +71,19 @@ def arrive(request: HttpRequest, session: int) -> HttpResponse:
         return redirect("duiding:join")
     form = ArriveForm(request.POST or None, session=found, wanted=invited.table)
     if not form.is_valid():
-        return render(request, "duiding/arrive.html", {"session": found, "form": form})
-    return _sit_down(request, found, form)
+        return _arrive_page(request, found, form)
+    try:
+        return _sit_down(request, found, form)
+    except Refused as refusal:
+        if refusal.code != "same_name":
+            raise
+        form.add_error("name", str(refusal.message))
+        return _arrive_page(request, found, form)
+
+
+def _arrive_page(request: HttpRequest, session: Session, form: ArriveForm) -> HttpResponse:
+    status = 400 if form.is_bound else 200
+    return render(request, "duiding/arrive.html", {"session": session, "form": form}, status=status)
 
 
 def _sit_down(request: HttpRequest, session: Session, form: ArriveForm) -> HttpResponse:

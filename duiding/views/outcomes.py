@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duiding.queries.outcomes import as_public, public_proposals, public_vertelpunt, sessions_about
+from vertelpunt.views.context import public_context
 
 
 @require_safe
@@ -13,7 +14,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
     vertelpunt = public_vertelpunt(slug)
     if vertelpunt is None:
         raise Http404
-    context = {
+    context = public_context(vertelpunt) | {
         "vertelpunt": vertelpunt,
         "sessions": sessions_about(vertelpunt.pk),
         "proposals": as_public(public_proposals(vertelpunt.pk)),

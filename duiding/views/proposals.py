@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from duiding.access import proposal_of
-from duiding.actions.proposals import change_proposal, create_proposal, present
+from duiding.actions.proposals import change_proposal, create_proposal, present, publish
 from duiding.forms.proposals import AgreementForm, DecisionForm, ProgressForm, ProposalForm
 from duiding.models import Proposal
 from duiding.queries.hidden import hidden_in
-from duiding.queries.proposals import grounds, lacks, meter_of, proposal_rows
+from duiding.queries.material import cards_to_choose
+from duiding.queries.outcomes import as_public, with_entries
+from duiding.queries.proposals import grounds, grouped, lacks, meter_of, proposal_rows, standing
 from people.access import Desk, member_view
 from people.roles import Permission
 
@@ -21,7 +23,7 @@ PREPARE = Permission.PREPARE_SESSIONS
 def proposals(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the proposals of a coalition and how they go."""
     hidden = len(hidden_in(desk.coalition)) if desk.may(PREPARE) else 0
-    context = {"desk": desk, "rows": proposal_rows(desk), "hidden": hidden}
+    context = {"desk": desk, "groups": grouped(proposal_rows(desk)), "hidden": hidden}
     return render(request, "duiding/proposals.html", context)
 
 
@@ -29,15 +31,18 @@ def proposal_context(desk: Desk, proposal: Proposal) -> dict[str, object]:
     """Return what the page of a proposal shows; forms only to who may use them."""
     meter = meter_of(proposal)
     decision = getattr(proposal, "decision", None)
+    entries = list(proposal.progress.filter(hidden=False))
     return {
         "desk": desk,
         "proposal": proposal,
         "decision": decision,
+        "standing": standing(proposal, entries[0] if entries else None),
         "meter": meter,
         "lacks": lacks(meter),
         "cards": proposal.observations.filter(hidden=False),
+        "readable": set(cards_to_choose(desk.coalition).values_list("pk", flat=True)),
         "stories": grounds(desk, proposal),
-        "entries": proposal.progress.filter(hidden=False),
+        "entries": entries,
         "decision_form": DecisionForm(instance=decision),
         "agreement_form": AgreementForm(),
         "progress_form": ProgressForm(),
@@ -77,9 +82,16 @@ def proposal_edit(request: HttpRequest, desk: Desk, number: int) -> HttpResponse
 
 
 @member_view(PREPARE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal_present(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Put a proposal before who decides."""
+    """Show how tellers read a proposal; then put it before who decides, on the public page or not."""
     found = proposal_of(desk, number)
-    present(desk=desk, proposal=found)
+    if request.method != "POST":
+        view = as_public(with_entries(Proposal.objects.filter(pk=found.pk)))[0]
+        return render(request, "duiding/proposal_present.html", {"desk": desk, "proposal": found, "view": view})
+    public = request.POST.get("public") == "yes"
+    if found.state == Proposal.State.DRAFT:
+        present(desk=desk, proposal=found, public=public)
+    else:
+        publish(desk=desk, proposal=found, public=public)
     return redirect("duiding:proposal", desk.coalition.slug, found.number)

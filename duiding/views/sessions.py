@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -49,6 +50,8 @@ def session_new(request: HttpRequest, desk: Desk) -> HttpResponse:
 def session_edit(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Change what a session is for, when and where."""
     session = session_of(desk, pk)
+    if session.hidden:
+        return redirect("duiding:mend", desk.coalition.slug)
     form = SessionForm(request.POST or None, instance=session, desk=desk)
     if form.is_valid():
         change_session(desk=desk, session=session, data=form.data_of_session())
@@ -89,6 +92,11 @@ def _steps(session: Session) -> list[dict[str, object]]:
     ]
 
 
+def _too_early(session: Session) -> bool:
+    planned = timezone.localtime(session.starts_at).date()
+    return session.opened_at is None and planned > timezone.localdate()
+
+
 @member_view(PREPARE)
 @require_POST
 def session_state(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
@@ -97,6 +105,8 @@ def session_state(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     state = request.POST.get("state", "")
     if state not in Session.State.values:
         raise Refused("unknown_state", _("This state does not exist. Reload the page."))
+    if state == Session.State.OPEN and _too_early(session) and "sure" not in request.POST:
+        return render(request, "duiding/session_open.html", {"desk": desk, "session": session})
     set_state(desk=desk, session=session, state=state)
     return redirect("duiding:session", desk.coalition.slug, session.pk)
 

@@ -43,6 +43,8 @@ def table_new(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 def table_edit(request: HttpRequest, desk: Desk, pk: int, table: int) -> HttpResponse:
     """Change the name, colour or theme of a table."""
     found = table_of(desk, pk, table)
+    if found.hidden:
+        return redirect("duiding:mend", desk.coalition.slug)
     initial = {"name": found.name, "colour": found.colour, "theme": found.theme}
     form = TableForm(request.POST or None, initial=initial)
     if form.is_valid():

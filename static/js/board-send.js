@@ -141,6 +141,7 @@
     event.preventDefault();
     take(sent);
     if (sent === form) clear();
+    else if (sent.dataset.after === "clear") sent.reset();
   });
 
   document.addEventListener("click", (event) => {

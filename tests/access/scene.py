@@ -89,5 +89,7 @@ def build(noord: Coalition) -> Scene:
         "patterns:story": {"number": released.number},
         "patterns": {"number": card.number, "story": released.number},
         "duiding": {"number": proposal.number},
+        "duiding:card": {"pk": card.pk},
+        "duiding:card_print": {"pk": card.pk},
     }
     return Scene(plain | rows | more, special)

@@ -53,9 +53,10 @@ def card(coalition: Coalition, vertelpunt: Vertelpunt, **fields: Any) -> Observa
     return made
 
 
-def sit(at: Session, name: str = "Sara", perspective: str = "parent", table: Table | None = None) -> Joined:
+def sit(at: Session, name: str = "", perspective: str = "parent", table: Table | None = None) -> Joined:
     """Return somebody who joined."""
     chosen = table or at.tables.all()[0]
+    name = name or ("Sara" if not chosen.participants.exists() else f"Sara {next(_next)}")
     return join(session=at, name=name, perspective=perspective, table=chosen.pk)
 
 

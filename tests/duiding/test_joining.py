@@ -26,6 +26,22 @@ def arrive(client: Client, session: Session, position: int = 0) -> str:
     return client.post(reverse("duiding:arrive", args=[session.pk]), SARA | {"table": table})["Location"]
 
 
+def test_two_with_the_same_name_at_a_table_are_told_so(client: Client, meeting: Session) -> None:
+    builders.sit(meeting, "sara ")
+    client.post(JOIN, {"code": meeting.join_code})
+    there, next_to_it = (table.pk for table in meeting.tables.all())
+    address = reverse("duiding:arrive", args=[meeting.pk])
+    assert "Er zit al een Sara" in client.post(address, SARA | {"table": there}).content.decode()
+    assert client.post(address, SARA | {"table": next_to_it}).status_code == 302
+
+
+def test_an_empty_form_says_in_plain_words_what_is_missing(client: Client, meeting: Session) -> None:
+    client.post(JOIN, {"code": meeting.join_code})
+    page = client.post(reverse("duiding:arrive", args=[meeting.pk]), {"name": ""}).content.decode()
+    assert all(words in page for words in ("Vul een naam in.", "Kies wie je bent.", "Kies een tafel."))
+    assert "Dit veld is vereist" not in page
+
+
 def test_the_code_takes_somebody_to_a_name_and_then_to_the_table(client: Client, meeting: Session) -> None:
     typed = f" {meeting.join_code[:3]}-{meeting.join_code[3:].lower()}"
     assert client.post(JOIN, {"code": typed})["Location"] == reverse("duiding:arrive", args=[meeting.pk])

@@ -1,9 +1,12 @@
 """Preparing a session: pages, tables, cards and stories within a budget that warns."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from duiding.actions.sessions import create_session, set_state
 from duiding.actions.tables import delete_table, put_card, put_story, take_off
@@ -166,3 +169,40 @@ def test_finishing_and_opening_again_changes_nothing_on_the_board(dinas_desk: De
     for state in ("finished", "open"):
         set_state(desk=dinas_desk, session=meeting, state=state)
     assert list(builders.board(meeting).notes.all()) == [note]
+
+
+def test_a_story_is_found_by_its_number(meeting: Session, dinas_desk: Desk, point: Vertelpunt) -> None:
+    wanted, _other = world.story(point), world.story(point)
+    table = meeting.tables.all()[0]
+    for typed in (str(wanted.number), f"#{wanted.number}"):
+        assert list(search_stories(dinas_desk, table, Search(words=typed))) == [wanted]
+
+
+def test_opening_before_its_day_asks_first_and_the_day_is_when_it_was_opened(
+    dinas: Client, dinas_desk: Desk, point: Vertelpunt
+) -> None:
+    soon = timezone.now() + timedelta(days=2)
+    planned = {"state": "preparing", "starts_at": soon, "ends_at": soon + timedelta(hours=2)}
+    session = builders.session(dinas_desk, point, **planned)  # type: ignore[arg-type]
+    address = reverse("duiding:session_state", args=["noord", session.pk])
+    assert "Nu al openen?" in dinas.post(address, {"state": "open"}).content.decode()
+    assert Session.objects.get().state == "preparing"
+    dinas.post(address, {"state": "open", "sure": "1"})
+    assert (Session.objects.get().state, Session.objects.get().held_on) == ("open", timezone.localdate())
+
+
+def test_a_lent_card_can_be_read_and_printed_below_and_an_unlent_one_does_not_exist(
+    dinas: Client, meeting: Session, national: Coalition
+) -> None:
+    for lends, status in ((True, 200), (False, 404)):
+        above = world.vertelpunt(national, f"lent-{lends}", lends_below=lends)
+        card = builders.card(national, above, state="final")
+        for name in ("card", "card_print"):
+            assert dinas.get(reverse(f"duiding:{name}", args=["noord", card.pk])).status_code == status
+
+
+def test_the_cards_of_a_table_are_printed(dinas: Client, meeting: Session, point: Vertelpunt) -> None:
+    table = meeting.tables.all()[0]
+    table.cards.create(observation=builders.card(meeting.coalition, point))
+    printed = dinas.get(reverse("duiding:table_cards", args=["noord", meeting.pk, table.pk]))
+    assert printed.content.startswith(b"%PDF")

@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from duiding.actions.decisions import agree, decide, mark_done, write_progress
 from duiding.actions.proposals import change_proposal, create_proposal, present, propose_cluster
@@ -57,7 +58,7 @@ def decided(desk: Desk, proposal: Proposal, **fields: Any) -> None:
 
 def test_a_group_becomes_a_proposal_filled_in_from_its_notes(proposal: Proposal, story: Story) -> None:
     assert (proposal.title, proposal.we_see) == ("Wachten", "Iedereen wacht alleen.")
-    assert (proposal.we_want, proposal.so_that) == ("Samen bellen", "niemand alleen wacht")
+    assert (proposal.we_want, proposal.so_that) == ("Samen bellen.", "niemand alleen wacht.")
     assert proposal.observations.count() == 1
     assert list(proposal.stories.all()) == [story]
 
@@ -82,9 +83,9 @@ def test_the_whole_way_from_proposal_to_public_page(
         return client.post(reverse(f"duiding:{name}", args=["noord", proposal.number]), data).status_code
 
     edit = {"title": "Samen wachten", "we_want": "Samen bellen", "owner": "Noor", "first_step": "Een proef"}
-    edit |= {"first_step_on": "2026-10-01", "level": "regional", "vertelpunt": str(point.pk), "public": "on"}
+    edit |= {"first_step_on": "2026-10-01", "level": "regional", "vertelpunt": str(point.pk)}
     assert post(dina, "proposal_edit", **edit) == 302
-    assert post(dina, "proposal_present") == 302
+    assert post(dina, "proposal_present", public="yes") == 302
     assert post(dina, "decide", outcome="chosen") == 404
     assert post(emre, "decide", outcome="chosen", reason="Dit kan morgen.", decided_on="2026-10-01") == 302
     assert post(dina, "agree", who="Noor", what="Belt de eerste drie gezinnen", before="2026-11-01") == 302
@@ -145,7 +146,7 @@ def test_the_public_sees_no_drafts_no_hidden_ones_and_no_lines_for_members(
     proposal: Proposal, dinas_desk: Desk, emres_desk: Desk, point: Vertelpunt
 ) -> None:
     assert not latest_outcomes(point.pk)
-    present(desk=dinas_desk, proposal=proposal)
+    present(desk=dinas_desk, proposal=proposal, public=True)
     decided(emres_desk, proposal)
     write_progress(desk=dinas_desk, proposal=proposal, status="stuck", text="Ruzie.", on=DAY, public=False)
     assert next(line.text for line in latest_outcomes(point.pk)).endswith("Dit kan morgen.")
@@ -156,8 +157,8 @@ def test_the_public_sees_no_drafts_no_hidden_ones_and_no_lines_for_members(
 def test_the_teller_reads_where_the_story_lay_and_what_came_of_it(
     proposal: Proposal, story: Story, dinas_desk: Desk, emres_desk: Desk
 ) -> None:
-    present(desk=dinas_desk, proposal=proposal)
-    decided(emres_desk, proposal)
+    present(desk=dinas_desk, proposal=proposal, public=True)
+    decided(emres_desk, proposal, decided_on=localdate())
     lay, rests = trail(story.pk)
     assert "Noord" in lay.text
     assert "Wachten" in rests.text
@@ -177,7 +178,7 @@ def test_a_regions_session_on_lent_stories_shows_on_the_national_page(
     session.tables.get().stories.create(story=story)
     data = {"vertelpunt": point, "session": session, "title": "Uit Noord", "we_want": "Samen", "stories": [story]}
     made = create_proposal(desk=dinas_desk, data=data)  # type: ignore[arg-type]
-    present(desk=dinas_desk, proposal=made)
+    present(desk=dinas_desk, proposal=made, public=True)
     decided(emres_desk, made)
     page = client.get(reverse("duiding:outcomes", args=[lent.slug])).content.decode()
     assert "Uit Noord" in page

@@ -1,10 +1,12 @@
 """Budgets, concreteness and seating: pure."""
 
+from dataclasses import replace
 from datetime import date
 
 from duiding.budget import Budget
 from duiding.concrete import Sketch, concreteness
 from duiding.seating import best_table
+from duiding.wording import ended, sentence
 
 WHOLE = Sketch(1, "veel wachten", "samen bellen", "niemand wacht alleen", "Noor", "een proef", date(2026, 10, 1))
 
@@ -29,3 +31,16 @@ def test_people_are_spread_by_perspective_first_and_then_by_number() -> None:
     assert best_table([1, 2, 3], seated, "youth") == 1
     assert best_table([1, 2, 3], seated, "parent") == 2
     assert best_table([1, 2, 3], {}, "policy") == 1
+
+
+def test_a_first_step_in_the_past_is_missing() -> None:
+    late = concreteness(replace(WHOLE, today=date(2026, 10, 2)))
+    assert (late.missing, late.past) == (("first_step_on",), True)
+    assert concreteness(replace(WHOLE, today=date(2026, 10, 1))).complete
+
+
+def test_a_note_becomes_a_sentence_and_keeps_its_words() -> None:
+    assert sentence("geen laptop moeten meenemen ") == "Geen laptop moeten meenemen."
+    assert sentence("Komt dat door de hulp?") == "Komt dat door de hulp?"
+    assert sentence("ze zei “wacht maar.”") == "Ze zei “wacht maar.”"
+    assert (ended("je weet waar je aan toe bent,"), ended(" ")) == ("je weet waar je aan toe bent.", "")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from duiding.actions.decisions import decide, write_progress
 from duiding.actions.proposals import create_proposal, present
-from duiding.models import Note, ProgressEntry, Proposal, Session
+from duiding.models import Agreement, Note, ProgressEntry, Proposal, Session, Table
 from duiding.queries.hidden import hidden_in
 from people.access import Desk
 from people.models import Coalition, User
@@ -169,3 +169,30 @@ def test_a_story_that_may_not_be_quoted_any_more_hides_its_quotes(meeting: Sessi
     story.may_quote = Story.Quote.NO
     story_changed.send(sender=Story, story=story, change=Change.PERMISSION)
     assert Note.objects.get().hidden
+
+
+def test_goals_themes_and_names_that_repeat_it_are_hidden_until_mended(
+    meeting: Session, story: Story, dinas: Client
+) -> None:
+    Session.objects.update(goal=QUOTED)
+    Table.objects.update(theme="zette eerst thee en vroeg toen pas naar mijn")
+    withdraw(story=story)
+    assert Table.objects.filter(hidden=True).count() == 2
+    for name in ("session", "session_edit"):
+        page = dinas.get(reverse(f"duiding:{name}", args=["noord", meeting.pk])).content.decode()
+        assert "ze zette eerst thee" not in page
+    dinas.post(reverse("duiding:mend_one", args=["noord", "session", meeting.pk]), {"do": "remove"})
+    assert Session.objects.get().hidden
+    piece = {f"session-{meeting.pk}-goal": "Twee plannen."}
+    dinas.post(reverse("duiding:mend_one", args=["noord", "session", meeting.pk]), piece)
+    assert (Session.objects.get().hidden, Session.objects.get().shown_goal) == (False, "Twee plannen.")
+
+
+def test_who_takes_it_up_and_who_agreed_are_looked_through_too(
+    meeting: Session, story: Story, dinas_desk: Desk
+) -> None:
+    owned = proposal_with(dinas_desk, meeting, owner="zette eerst thee en vroeg toen pas naar mijn")
+    agreed = proposal_with(dinas_desk, meeting)
+    Agreement.objects.create(proposal=agreed, who=QUOTED[8:80], what="Zet thee", before=DAY)
+    withdraw(story=story)
+    assert Proposal.objects.filter(pk__in=[owned.pk, agreed.pk], hidden=True).count() == 2

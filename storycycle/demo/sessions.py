@@ -129,6 +129,8 @@ class Meeting:
             number=number,
             first_step_on=day(data["first_step_on"]),
             state=Proposal.State.DECIDED,
+            presented_on=self.session.held_on,
+            public=True,
             **{name: data[name] for name in plain},
         )
         proposal.observations.set([self.cards[card] for card in data["cards"]])

@@ -112,12 +112,12 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
 
 def _findings(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[int]:
     """Return the first of each group that says the same; one audience that is all who answered is no news."""
-    rows = found.exclude(group=None).values_list("pk", "key", "group", "stored__public__n")
+    rows = found.filter(group__isnull=False).values_list("pk", "key", "group", "stored__public__n")
     whole = dict(evaluation.patterns.exclude(key__contains="@").values_list("key", "stored__public__n"))
     first: dict[int, int] = {}
     for pk, key, group, n in rows:
         if "@" not in key or whole.get(key.split("@")[0]) != n:
-            first.setdefault(group, pk)
+            first.setdefault(group or 0, pk)
     return list(first.values())
 
 

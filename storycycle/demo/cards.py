@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from patterns.actions.evaluations import ask_evaluation
 from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
-from patterns.queries import summary_of
 from patterns.running import run
-from patterns.storing import said
 from people.models import Coalition, User
 from storycycle.demo.points import content
 from vertelpunt.models import Story, Vertelpunt
@@ -42,13 +40,6 @@ def make_cards(evaluation: Evaluation, stories: Mapping[str, Story], by: User) -
         ]
 
 
-def described(pattern: Pattern) -> list[str]:
-    """Return what the rules say of a pattern, in the active language."""
-    labels = summary_of(pattern.evaluation)["labels"][get_language() or "nl"]
-    sentences: list[str] = said(pattern.stored["texts"][get_language() or "nl"]["sentences"], labels)
-    return sentences
-
-
 def make_card(
     evaluation: Evaluation, number: int, data: Mapping[str, Any], stories: Mapping[str, Story], by: User
 ) -> Observation:
@@ -61,7 +52,7 @@ def make_card(
         pattern_key=pattern.key,
         number=number,
         title=data["title"],
-        description=" ".join([*described(pattern), data["description_extra"]]).strip(),
+        description=data["description"],
         theme=data["theme"],
         state=Observation.State.FINAL,
         created_by=by,

@@ -1,6 +1,7 @@
 """A moderator reads a story before anybody else does, and releases it or holds it back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
@@ -61,7 +62,7 @@ def _replace(story: Story, title: str, text: str, by: User | None) -> StoryRelea
 
 def _followers(story: Story) -> list[Callable[[StoryRelease], None]]:
     """Return what higher floors want to do with the new release, from what they had in the old one."""
-    heard = story_changed.send(sender=Story, story=story, change=Change.REPLACING)
+    heard: list[tuple[Any, Any]] = story_changed.send(sender=Story, story=story, change=Change.REPLACING)
     return [follow for _receiver, follow in heard if follow]
 
 

@@ -72,14 +72,11 @@ def figure_of(dataset: Dataset, pattern: Pattern, settings: Settings, subsets: S
     -------
     Figure
     """
-    extra = tuple(subset.column() for subset in subsets)
-    whole = Dataset(dataset.columns + extra, size=dataset.size)
+    added = {subset.key: subset for subset in subsets}
+    columns = [added[key].column() if key in added else dataset.column(key) for key in pattern.questions]
     if pattern.within is not None:
-        key, code = pattern.within
-        column = whole.column(key)
-        wanted = [option.code for option in column.options].index(code)
-        whole = whole.keep(column.values == wanted)
-    columns = [whole.column(key) for key in pattern.questions]
+        rows = of_audience(dataset.column(pattern.within[0]), pattern.within[1])
+        columns = [take_rows(column, rows) for column in columns]
     if len(columns) == 1:
         return describe_column(columns[0], settings)
     aspect = pattern.kind.split("_")[0]
@@ -90,6 +87,11 @@ def figure_of(dataset: Dataset, pattern: Pattern, settings: Settings, subsets: S
     elif aspect == "three":
         return three_columns(columns[0], columns[1], columns[2], settings)
     return two_columns(columns[0], columns[1], settings)
+
+
+def of_audience(column: Column, code: str) -> Bools:
+    """The stories with this option."""
+    return np.asarray(column.values == [option.code for option in column.options].index(code))
 
 
 def three_columns(first: Column, second: Column, third: Column, settings: Settings) -> Figure:

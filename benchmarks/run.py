@@ -10,7 +10,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,13 @@ from pathlib import Path
 import numpy as np
 import scipy
 
-from benchmarks.coverage import coverage
+from benchmarks.coverage import Covered, coverage
 from benchmarks.database import STORIES, loadings
-from benchmarks.noise import SETTINGS, rejected, strong_on_noise
-from benchmarks.power import power
-from benchmarks.speed import speeds
+from benchmarks.noise import SETTINGS, Rejected, rejected, strong_on_noise
+from benchmarks.power import Found, power
+from benchmarks.speed import Timed, speeds
 
+STRONG_ON_NOISE = 0.05
 README = Path(__file__).parent / "README.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -45,52 +46,66 @@ class Section:
 
 def speed_section(share: float) -> Section:
     """Seconds against their limits."""
+    return speed_table(list(speeds()))
+
+
+def speed_table(found: Sequence[Timed]) -> Section:
+    """A line for each case."""
     lines: list[tuple[str, ...]] = []
     bad: list[str] = []
-    for case in speeds():
-        scipy_ratio = f"{case.scipy / case.seconds:.0f} x" if case.scipy else ""
+    for case in found:
+        loop = f"{case.scipy / case.seconds:.0f} x" if case.scipy else ""
         floor = f"{case.seconds / case.bincount:.1f} x" if case.bincount else ""
         limit = f"{case.limit:g} s" if case.limit else "-"
         line = (f"{case.n:,}", case.what, str(case.tests), f"{case.seconds:.2f} s", limit, f"{case.memory:.2f} GiB")
-        lines.append((*line, scipy_ratio, floor))
-        bad += [] if case.good else [f"{case.n:,} stories, {case.what}: {case.seconds:.2f} s"]
+        lines.append((*line, loop, floor))
+        bad += [] if case.good else [f"{case.n:,} stories, {case.what}: {case.seconds:.2f} s, {case.memory:.2f} GiB"]
     names = ("stories", "what", "tests", "time", "limit", "memory", "a scipy loop takes", "of bare counting")
     return Section("Speed", names, lines, bad)
 
 
 def noise_section(share: float) -> Section:
     """p-values under .05 on noise."""
+    projects = max(int(700 * share), 20)
+    return noise_table([line for setting in SETTINGS for line in rejected(setting, projects, workers())])
+
+
+def noise_table(found: Sequence[Rejected]) -> Section:
+    """A line for each setting and kind."""
     lines: list[tuple[str, ...]] = []
     bad: list[str] = []
-    for setting in SETTINGS:
-        for line in rejected(setting, max(int(700 * share), 20), workers()):
-            low, high = line.limits
-            asked = f"at most {high:.1%}" if low == 0 else f"{low:.1%} to {high:.1%}"
-            shown = (line.setting, line.kind, f"{line.count:,}", f"{line.share:.2%} (± {line.error:.2%})", asked)
-            lines.append(shown)
-            bad += [] if line.good else [f"noise, {line.setting}, {line.kind}: {line.share:.2%}"]
+    for line in found:
+        low, high = line.limits
+        asked = f"at most {high:.1%}" if low == 0 else "5 %" if low == high else f"{low:.1%} to {high:.1%}"
+        lines.append((line.setting, line.kind, f"{line.count:,}", f"{line.share:.2%} (± {line.error:.2%})", asked))
+        bad += [] if line.good else [f"noise, {line.setting}, {line.kind}: {line.share:.2%}"]
     return Section("Noise: p under .05", ("setting", "kind", "p-values", "under .05", "asked"), lines, bad)
 
 
 def strong_section(share: float) -> Section:
     """Noise projects with something strong."""
-    lines: list[tuple[str, ...]] = []
-    bad: list[str] = []
-    for n in (100, 200, 1000):
-        projects = max(int(300 * share), 20)
-        found = strong_on_noise(n, projects, workers())
-        lines.append((str(n), str(projects), f"{found:.1%}", "at most 5 %"))
-        bad += [] if found <= 0.05 else [f"strong on noise, {n} stories: {found:.1%}"]
-    return Section(
-        "Noise projects of 40 questions with anything strong", ("stories", "projects", "share", "asked"), lines, bad
-    )
+    projects = max(int(300 * share), 20)
+    return strong_table({n: strong_on_noise(n, projects, workers()) for n in (100, 200, 1000)}, projects)
+
+
+def strong_table(found: Mapping[int, float], projects: int) -> Section:
+    """A line for each size."""
+    lines = [(str(n), str(projects), f"{share:.1%}", f"at most {STRONG_ON_NOISE:.0%}") for n, share in found.items()]
+    bad = [f"strong on noise, {n} stories: {share:.1%}" for n, share in found.items() if share > STRONG_ON_NOISE]
+    title = "Noise projects of 40 questions with anything strong, three-way included"
+    return Section(title, ("stories", "projects", "share", "asked"), lines, bad)
 
 
 def coverage_section(share: float) -> Section:
     """Intervals that hold the truth."""
+    return coverage_table(coverage(max(int(2000 * share), 200)))
+
+
+def coverage_table(found: Sequence[Covered]) -> Section:
+    """A line for each effect, setting and size."""
     lines: list[tuple[str, ...]] = []
     bad: list[str] = []
-    for line in coverage(max(int(2000 * share), 200)):
+    for line in found:
         asked = f"{line.least:.1%} to {line.most:.1%}" if line.most < 1 else f"at least {line.least:.1%}"
         lines.append((line.effect, line.setting, str(line.n), str(line.runs), f"{line.share:.1%}", asked))
         bad += [] if line.good else [f"coverage of {line.effect}, {line.setting}, n {line.n}: {line.share:.1%}"]
@@ -99,7 +114,11 @@ def coverage_section(share: float) -> Section:
 
 def power_section(share: float) -> Section:
     """Planted patterns that are found."""
-    found = power(max(int(200 * share), 10), workers())
+    return power_table(power(max(int(100 * share), 10), workers()))
+
+
+def power_table(found: Sequence[Found]) -> Section:
+    """A line for each kind, size and number of stories."""
     lines = [(one.what, one.size, str(one.n), f"{one.q:.0%}", f"{one.strong:.0%}") for one in found]
     return Section("Planted patterns found", ("what", "size", "stories", "q at most .05", "strong"), lines, [])
 

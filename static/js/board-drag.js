@@ -1,4 +1,4 @@
-// Putting a note in a group by dragging its edge, with mouse, pen or finger; the menu does the same for the keyboard.
+// Putting a note in a group: by dragging its edge, or by a tap on the note and then on the group; the menu does it too.
 (function () {
   "use strict";
   const FAR_ENOUGH = 6;
@@ -75,6 +75,34 @@
     document.dispatchEvent(new CustomEvent("board:take", { detail: { url: form.action, fields, text } }));
   }
 
+  // A tap on a note picks it up, a tap on a group puts it there; the board may be drawn anew in between.
+  let picked = "";
+
+  function pickedNote() {
+    return picked ? document.querySelector(`.cluster-board [data-note="${picked}"]`) : null;
+  }
+
+  function pick(id) {
+    pickedNote()?.classList.remove("picked");
+    picked = id;
+    pickedNote()?.classList.add("picked");
+    document.body.classList.toggle("picking", Boolean(pickedNote()));
+  }
+
+  function tap(event) {
+    const over = event.target.closest(".cluster-board [data-drop]");
+    if (!over || event.target.closest("button, select, a, summary, input, form")) return;
+    const [held, note] = [pickedNote(), event.target.closest(".note")];
+    if (held && held.closest("[data-drop]") !== over) {
+      pick("");
+      drop(held, over);
+    } else {
+      pick(note && note !== held ? note.dataset.note : "");
+    }
+  }
+
+  document.addEventListener("click", tap);
+  document.addEventListener("board:shown", () => pick(picked));
   document.addEventListener("pointerdown", begin);
   document.addEventListener("pointermove", move, { passive: false });
   document.addEventListener("pointerup", end);

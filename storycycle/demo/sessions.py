@@ -28,7 +28,7 @@ from storycycle.demo.points import content
 from storycycle.demo.world import LENT, OWN, person
 from vertelpunt.models import Story, Vertelpunt
 
-CODES = {"finished": "LINDE24", "preparing": "MEREND10"}
+CODES = {"finished": "LNDE24", "preparing": "MRND47"}
 
 
 class Meeting:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from duiding.actions.sessions import set_step
 from duiding.models import Cluster, Note, Session
 from people.models import Coalition, User
 from tests import world
@@ -22,6 +23,7 @@ def meeting(live: str, dina: User, noord: Coalition, point: Vertelpunt) -> Sessi
     """An open session with one table, a card and a story on it."""
     desk = builders.desk(dina, noord)
     made = builders.session(desk, point)
+    set_step(desk=desk, session=made, step=Session.Step.NOTICE)
     table = made.tables.get()
     table.cards.create(observation=builders.card(noord, point))
     table.stories.create(story=world.story(point))
@@ -126,6 +128,7 @@ def test_the_facilitator_groups_by_menu_and_by_drag_while_notes_come_in(
     screen.press("#new-cluster", "Enter")
     cluster = screen.locator(".cluster[data-drop]").nth(1)
     expect(cluster).to_contain_text("Wachten")
+    assert screen.input_value("#new-cluster") == ""
     screen.select_option(".move select", label="Wachten")
     screen.click(".move button")
     expect(cluster.locator(".note")).to_have_count(1)
@@ -137,6 +140,29 @@ def test_the_facilitator_groups_by_menu_and_by_drag_while_notes_come_in(
     expect(sara.locator(".cluster .note")).to_have_count(2, timeout=3000)
     assert set(Note.objects.values_list("cluster", flat=True)) == {Cluster.objects.get().pk}
     check_axe(screen)
+
+
+def test_a_tap_on_a_note_and_then_on_a_group_moves_it(screen: Page, phones: tuple[Page, Page]) -> None:
+    sara, youssef = phones
+    write(sara, "Samen bellen.")
+    screen.fill("#new-cluster", "Wachten")
+    screen.press("#new-cluster", "Enter")
+    group = screen.locator(".cluster[data-drop]").nth(1)
+    expect(group).to_contain_text("Wachten")
+    screen.locator(".cluster.free .note-text").click()
+    write(youssef, "Intussen.")
+    expect(screen.locator(".cluster.free .note")).to_have_count(2)
+    group.locator("h3").click()
+    expect(group.locator(".note-text")).to_have_text("Samen bellen.")
+    expect(sara.locator(".cluster .note")).to_have_count(1, timeout=3000)
+
+
+def test_participants_write_from_the_third_step_on(phones: tuple[Page, Page], meeting: Session, dina: User) -> None:
+    sara, _youssef = phones
+    expect(sara.locator("#write form")).to_be_visible()
+    set_step(desk=builders.desk(dina, meeting.coalition), session=meeting, step=Session.Step.READ)
+    expect(sara.locator("#write")).to_be_hidden(timeout=13000)
+    assert sara.locator(".now").bounding_box()["y"] < sara.locator("#read").bounding_box()["y"]  # type: ignore[index]
 
 
 def test_typing_survives_what_others_do(phones: tuple[Page, Page]) -> None:

@@ -187,6 +187,8 @@ def a_session_is_prepared(walk: Walk, number: int) -> tuple[str, str]:
     page.locator("summary", has_text=str(number)).click()
     walk.press(page, f"form:has-text('{number}') button[value=put]")
     walk.press(walk.see("hakan", session), "button[value=open]")
+    for _step in ("read", "notice"):
+        walk.press(page, "form[action$='/step/'] button.mean")
     return f"{session}tables/{table.group(1)}/", session
 
 
@@ -229,7 +231,9 @@ def a_cluster_becomes_a_proposal(walk: Walk, table: str) -> str:
     page.fill("[name=first_step]", "Vier gesprekken zonder laptop proberen")
     page.fill("[name=first_step_on]", f"{localdate():%Y-%m-%d}")
     walk.press(page, "main form button.mean, main form button.main, main form button")
-    walk.press(walk.see("hakan", address), "form[action$='/present/'] button")
+    walk.press(walk.see("hakan", address), "a[href$='/present/']")
+    expect(page.locator("main")).to_contain_text(f"{DO[0].upper()}{DO[1:]}.")
+    walk.press(page, "button[name=public][value=yes]")
     return address
 
 

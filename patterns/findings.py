@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from lib.texts import localized
 from patterns import charts
+from patterns.focus import spoken
+from patterns.histograms import difference, is_pair
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
 from patterns.queries import Named, Wish, named, saying_the_same
@@ -49,8 +51,17 @@ class Drawn:
 
     @cached_property
     def histograms(self) -> tuple[charts.Histogram, ...]:
-        """Return a histogram for each group, on one scale."""
-        return charts.histograms(self.figure.groups)
+        """Return a histogram for each group, on one scale; of multi-choice the pairs that differ most first."""
+        groups = self.figure.groups
+        if self.in_pairs:
+            twos = sorted(zip(groups[::2], groups[1::2], strict=True), key=difference, reverse=True)
+            groups = tuple(group for two in twos for group in two)
+        return charts.histograms(spoken(groups))
+
+    @property
+    def in_pairs(self) -> bool:
+        """Tell whether the histograms come in twos: with an answer, and without it."""
+        return is_pair(self.figure)
 
     @property
     def several(self) -> bool:

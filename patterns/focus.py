@@ -1,11 +1,13 @@
 """Which part of a figure a card shows: never a group that is too small, and first what its title names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from patterns.numbers import LEAST
-from patterns.stats.figures import Figure, Table
+from patterns.stats.figures import Figure, Group, Table
 
 PAIR = " / "
 
@@ -48,3 +50,32 @@ def parts_shown(figure: Figure) -> int:
 def named_in(text: str, labels: Iterable[str]) -> int:
     """Return how many of `labels` stand in `text` as words of their own."""
     return sum(1 for label in labels if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE))
+
+
+def named_first(figure: Figure, text: str) -> Figure:
+    """Return `figure` with the options of multi-choice questions that `text` names before the others."""
+    places = [_place(name, text, figure.tables_for) for name in figure.tables_for]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return replace(
+        figure,
+        tables=tuple(figure.tables[place] for place in order) or figure.tables,
+        tables_for=tuple(figure.tables_for[place] for place in order),
+    )
+
+
+def _place(name: str, text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where a table belongs: for each of its options whether it is named, and its place among all."""
+    known = [list(dict.fromkeys(column)) for column in zip(*(one.split(PAIR) for one in names), strict=True)]
+    return [(-named_in(text, [part]), known[at].index(part)) for at, part in enumerate(name.split(PAIR))]
+
+
+def spoken(groups: Sequence[Group]) -> list[Group]:
+    """Return `groups` of a multi-choice question as people call them: with an answer, and without it."""
+    return [replace(group, label=_spoken(group)) for group in groups]
+
+
+def _spoken(group: Group) -> str:
+    option = {"option": group.label.rpartition(": ")[0]}
+    if group.code.endswith(":yes"):
+        return _("with “%(option)s”") % option
+    return _("without “%(option)s”") % option if group.code.endswith(":no") else group.label

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from patterns.card import Card, CardQuote
 from patterns.charts import Histogram, histograms
 from patterns.findings import Drawn
-from patterns.focus import large_enough, named_in, parts_shown
+from patterns.focus import large_enough, named_first, named_in, parts_shown, spoken
 from patterns.histograms import difference, is_pair, numbers_of, statistics_names
 from patterns.numbers import LEAST, decimal
 from patterns.printing import chosen, disclaimer, question_name, source, story_number
@@ -41,7 +41,7 @@ class ReadableCard:
         figure = self.card.figure
         if figure is None:
             return None
-        return Drawn(large_enough(figure), self.card.title)
+        return Drawn(named_first(large_enough(figure), self.card.title), self.card.title)
 
     @cached_property
     def minis(self) -> list[Mini]:
@@ -102,7 +102,7 @@ class ReadableCard:
 
 
 def _groups(groups: Sequence[Group]) -> list[Mini]:
-    shown = [group for group in groups if group.summary.n >= LEAST]
+    shown = spoken([group for group in groups if group.summary.n >= LEAST])
     drawn = histograms(shown)
     words = _("mean %(mean)s · %(n)s stories")
     return [

@@ -98,12 +98,23 @@ def test_only_a_released_story_has_a_page(seen: Client, point: Vertelpunt, relea
     assert seen.get(f"{PAGE}stories/{story.number}/").status_code == (200 if released else 404)
 
 
+def test_a_moderator_goes_from_a_story_to_its_release(
+    client: Client, point: Vertelpunt, cem: User, bram: User
+) -> None:
+    story = world.story(point)
+    for user, may in ((cem, True), (bram, False)):
+        client.force_login(user)
+        assert (f"/moderation/{story.pk}/" in shown(client, f"stories/{story.number}/")) == may
+
+
 def test_who_may_not_read_stories_sees_figures_only(client: Client, noord: Coalition, point: Vertelpunt) -> None:
     story = world.story(point, title="Vrijgegeven", answers={"heard": 10})
     client.force_login(world.person("Carla", noord, Role.COMMUNICATION))
     page = shown(client)
     assert counted(client) == 1
     assert "Vrijgegeven" not in page
+    assert "Answers and stories" not in page
+    assert "<title>Answers ·" in page
     assert client.get(f"{PAGE}stories/{story.number}/").status_code == 404
 
 

@@ -1,9 +1,11 @@
 """Twenty stories are needed for a test, five to be shown; a card shows first what its title names."""
 
+from django.utils.translation import override
+
 from patterns import charts
 from patterns.drawing.parts import PAPER, Naming
 from patterns.drawn import draw
-from patterns.focus import large_enough, named_in
+from patterns.focus import large_enough, named_first, named_in, spoken
 from patterns.numbers import LEAST
 from patterns.stats.describe import two_columns
 from patterns.stats.figures import Figure, Table
@@ -58,3 +60,18 @@ def test_what_a_title_names_comes_first() -> None:
 def test_a_name_inside_another_word_is_no_name() -> None:
     assert named_in("Waar “boos” is gekozen", ["boos", "bang"]) == 1
     assert named_in("Boosheid gaat over", ["boos"]) == 0
+
+
+def test_a_figure_begins_with_what_the_title_names() -> None:
+    table = Table(CHOSEN, CHOSEN, ((9, 1), (1, 9)), ((5, 5), (5, 5)), ((9.0, -9.0), (-9.0, 9.0)))
+    names = ("wachten / blij", "wachten / boos", "school / blij", "school / boos")
+    figure = Figure("table", 20, 0.0, "Thema's", "Gevoel", tables=(table,) * 4, tables_for=names)
+    found = named_first(figure, "Bij school is vaak “boos” gekozen").tables_for
+    assert found == ("school / boos", "school / blij", "wachten / boos", "wachten / blij")
+    assert named_first(sizes(20, 5), "phase") == sizes(20, 5)
+
+
+def test_pairs_are_called_with_and_without() -> None:
+    figure = labelled(two_columns(slider("heard", [50] * 4), multi("a", [[1, 0]] * 2 + [[0, 1]] * 2), Settings()))
+    with override("nl"):
+        assert [group.label for group in spoken(figure.groups)][:2] == ["met “option 0”", "zonder “option 0”"]

@@ -1,5 +1,8 @@
 """A session that is going on, with two tables."""
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 
 from duiding.models import Session
@@ -7,6 +10,15 @@ from people.access import Desk
 from people.models import Coalition, User
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
+
+
+@pytest.fixture(autouse=True)
+def _own_loop() -> Iterator[None]:
+    """Pushing needs this thread's loop; a browser test that ran before in this process leaves its own there."""
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(left)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """From a group of notes to a proposal, a decision, agreements, progress and the public page."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from duiding.actions.decisions import agree, decide, mark_done, write_progress
@@ -163,6 +164,16 @@ def test_the_teller_reads_where_the_story_lay_and_what_came_of_it(
     assert "Noord" in lay.text
     assert "Wachten" in rests.text
     assert rests.url.startswith("/v/jeugdhulp/outcomes/#")
+
+
+def test_the_trail_is_in_the_order_of_time_and_never_to_come(
+    proposal: Proposal, story: Story, dinas_desk: Desk, emres_desk: Desk
+) -> None:
+    Session.objects.update(starts_at=timezone.now() + timedelta(days=1), ends_at=timezone.now() + timedelta(days=2))
+    present(desk=dinas_desk, proposal=proposal, public=True)
+    assert [step.on for step in trail(story.pk)] == [localdate(), localdate()]
+    decided(emres_desk, proposal)
+    assert [step.on for step in trail(story.pk)] == [DAY, localdate()]
 
 
 def test_a_story_on_a_table_that_is_being_prepared_has_no_trail_yet(story: Story) -> None:

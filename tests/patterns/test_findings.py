@@ -1,5 +1,7 @@
 """The pages with patterns: starting, following, filtering, opening one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -77,7 +79,7 @@ def test_a_killed_run_says_so_and_keeps_what_was_found(seen: Client, point: Vert
     tell_many(point, 70)
     evaluate(point)
     asked = ask_evaluation(desk=None, vertelpunt=point, coalition=point.coalition)
-    long_ago = timezone.now() - timezone.timedelta(minutes=3)
+    long_ago = timezone.now() - timedelta(minutes=3)
     Evaluation.objects.filter(pk=asked.pk).update(state=S.RUNNING, heartbeat=long_ago)
     page = shown(seen)
     assert "stopped half-way" in page

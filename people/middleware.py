@@ -6,11 +6,18 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from people.models import User
 from people.roles import SEES_UNRELEASED
 
 OPEN_PREFIXES = ("/accounts/", "/static/", "/v/", "/code/", "/meet/")
+OPEN_PAGES = ("people:totp_qr",)  # part of setting up the second step itself
+
+
+def is_open(path: str) -> bool:
+    """Tell whether a page needs no second step."""
+    return path.startswith(OPEN_PREFIXES) or path in [reverse(name) for name in OPEN_PAGES]
 
 
 class RequireMfa:
@@ -20,7 +27,7 @@ class RequireMfa:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.DEMO or request.path.startswith(OPEN_PREFIXES) or not isinstance(request.user, User):
+        if settings.DEMO or is_open(request.path) or not isinstance(request.user, User):
             return self.get_response(request)
         needs = request.user.is_staff or request.user.memberships.filter(role__in=SEES_UNRELEASED).exists()
         if needs and not is_mfa_enabled(request.user):

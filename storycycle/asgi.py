@@ -12,6 +12,9 @@ http = get_asgi_application()
 from channels.sessions import SessionMiddlewareStack  # noqa: E402
 
 from duiding.routing import websocket_urlpatterns  # noqa: E402
+from storycycle.alone import only_web_process  # noqa: E402
+
+only_web_process()
 
 application = ProtocolTypeRouter(
     {

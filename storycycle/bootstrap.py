@@ -16,7 +16,8 @@ from typing import Dict, List, NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-NEEDED_MB = 2000
+NEEDED_MB = 2000  # with the packages still to come
+ROOM_MB = 200
 BROWSER = "/usr/bin/chromium"
 
 
@@ -38,8 +39,9 @@ def check_machine() -> None:
         import venv  # noqa: F401
     except ImportError:
         stop("Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv")
-    if not VENV.exists() and shutil.disk_usage(str(ROOT)).free < NEEDED_MB * 1024 * 1024:
-        stop("The disk is too full: about 2 GB is needed for the packages. Make room and try again.")
+    needed = ROOM_MB if VENV.exists() else NEEDED_MB
+    if shutil.disk_usage(str(ROOT)).free < needed * 1024 * 1024:
+        stop(f"The disk is too full: about {needed} MB is needed. Make room and try again.")
 
 
 def requirements_digest(name: str) -> str:
@@ -53,9 +55,9 @@ def install(name: str) -> None:
     stamp = VENV / (name + "." + requirements_digest(name))
     if stamp.exists():
         return
-    if not (BIN / "python").exists():
+    if not (BIN / "pip").exists():
         print("Making a virtual environment in .venv ...", flush=True)
-        call([sys.executable, "-m", "venv", str(VENV)])
+        call([sys.executable, "-m", "venv", "--clear", str(VENV)])
     print("Installing the pinned packages (the first time takes a minute or two) ...", flush=True)
     call([str(BIN / "pip"), "install", "--quiet", "--disable-pip-version-check", "-r", str(ROOT / name)])
     stamp.touch()
@@ -88,7 +90,10 @@ def python(*arguments: str, **environment: str) -> None:
 
 def demo() -> None:
     """Start the demo: web server, worker, made-up content."""
-    port = int(os.environ.get("PORT", "8000"))
+    asked = os.environ.get("PORT", "8000")
+    if not asked.isdigit() or not 0 < int(asked) < 65536:
+        stop(f"PORT must be a number from 1 to 65535, not {asked}.")
+    port = int(asked)
     if port_in_use(port):
         stop(f"Port {port} is in use. Stop what runs there, or: make demo PORT={port + 1}")
     install("requirements.txt")

@@ -126,7 +126,8 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db("DATABASE_URL", default=default or env.NOTSET)
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    return config | {"OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16)}}}
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16)}
+    return config | {"OPTIONS": {"pool": pool}, "CONN_HEALTH_CHECKS": True}  # after a restart the old ones are dead
 
 
 DATABASES = {"default": database()}
@@ -175,7 +176,7 @@ STATIC_URL = "static/"
 FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    *(("fonts", package_folder(package) / "files") for package in FONT_PACKAGES),
+    *((f"fonts/{package}", package_folder(package) / "files") for package in FONT_PACKAGES),
 ]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
@@ -194,6 +195,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^health/$"]
+CSRF_COOKIE_AGE = None  # ends with the browser: a shared phone keeps nothing
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null, which fails CSRF

@@ -1,9 +1,12 @@
 """Settings of the tests: the product's own, with a folder of their own and tasks that run at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="storycycle-tests-"))
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="storycycle-tests-")  # one for each process
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from storycycle.settings import *  # noqa: E402, F403
 

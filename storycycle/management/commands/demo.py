@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from people.queries import demo_people
 from storycycle.demo.load import is_loaded, load
@@ -34,13 +35,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo needs DEMO=1; `make demo` sets it.")
+        try:
+            self.prepare()
+        except (OSError, OperationalError) as error:
+            raise CommandError(f"The demo could not be prepared ({error}). Is there room on the disk?") from error
+        if not options["only_load"]:
+            self.serve(options["port"])
+
+    def prepare(self) -> None:
+        """Make the database and its content, unless they are there."""
         call_command("compile_catalogues")
         call_command("migrate", verbosity=0)
         if not is_loaded():
             self.stdout.write("Loading made-up stories, cards and sessions, and finding patterns ...")
             load()
-        if not options["only_load"]:
-            self.serve(options["port"])
 
     def serve(self, port: int) -> None:
         """Start web server and worker, tell where everything is, and stop both together."""
@@ -115,7 +123,7 @@ def wait_for(address: str, web: "subprocess.Popen[bytes]") -> None:
         if web.poll() is not None:
             raise CommandError("The web server did not start: see the lines above.")
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
+            urllib.request.urlopen(address, timeout=PATIENCE).close()  # noqa: S310
             return
         except OSError:
             pause.wait(0.2)

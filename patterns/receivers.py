@@ -28,7 +28,7 @@ def on_story_changed(
     sender: type[Story], story: Story, change: Change, before: Sequence[str] = (), **kwargs: Any
 ) -> None:
     """Hide at once what counts or repeats a story that goes or changes, in the transaction that does it."""
-    if change in (Change.WITHDRAWN, Change.EDITED):
+    if change in (Change.WITHDRAWN, Change.EDITED, Change.ANSWERED):
         _forget_results(story)
     if change is Change.WITHDRAWN:
         TypicalStory.objects.filter(story=story).delete()

@@ -18,7 +18,7 @@ from people.access import Desk, roles_in
 from people.models import Coalition, User
 from tests import world
 from tests.patterns.told import evaluate, tell_many
-from vertelpunt.actions import withdraw
+from vertelpunt.actions import add_answers, withdraw
 from vertelpunt.models import Purge, Story, Vertelpunt
 from vertelpunt.signals import Change, story_changed
 
@@ -190,6 +190,24 @@ def test_a_changed_story_hides_results_and_an_arriving_one_does_not(point: Verte
     assert Standing(point.coalition, point).current is not None
     story_changed.send(sender=Story, story=story, change=Change.EDITED)
     assert Standing(point.coalition, point).current is None
+
+
+def test_a_changed_answer_hides_results_and_a_first_one_does_not(point: Vertelpunt) -> None:
+    story = tell_many(point, 65)[0]
+    Story.objects.filter(pk=story.pk).update(answers={"heard": 3, "in_time": {"none": "skipped"}})
+    evaluate(point)
+    add_answers(story=story, answers={"heard": 3, "in_time": 40, "phase": "waiting"})
+    assert Standing(point.coalition, point).current is not None
+    assert Evaluation.objects.count() == 1
+    add_answers(story=story, answers={"heard": 4})
+    assert Standing(point.coalition, point).current is None
+
+
+def test_an_answer_that_is_taken_back_hides_results(point: Vertelpunt) -> None:
+    story = tell_many(point, 65)[0]
+    evaluate(point)
+    add_answers(story=story, answers={"heard": {"none": "skipped"}})
+    assert Standing(point.coalition, point).hidden
 
 
 def test_a_region_below_counts_released_stories_only(national: Coalition, noord: Coalition) -> None:

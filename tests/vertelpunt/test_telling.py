@@ -146,6 +146,14 @@ def test_higher_floors_hear_that_a_story_came(point: Vertelpunt, changes: list[s
     assert changes == [Change.ARRIVED, Change.ARRIVED]
 
 
+def test_higher_floors_hear_that_an_answer_was_changed(point: Vertelpunt, changes: list[str]) -> None:
+    teller = Teller().tell()
+    first = teller.token
+    for heard in ("1", "1", "2"):
+        teller.send(first, next="1", **{"q-heard": heard})
+    assert changes == [Change.ARRIVED] * 3 + [Change.ANSWERED]
+
+
 def test_taking_back_the_permission_to_quote_is_told_apart(point: Vertelpunt, changes: list[str]) -> None:
     teller = Teller().tell().answer().answer()
     last = teller.token

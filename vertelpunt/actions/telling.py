@@ -17,7 +17,7 @@ from lib.words import count_words
 from people.models import Region
 from vertelpunt import ledger
 from vertelpunt.actions.moderation import release_as_told
-from vertelpunt.answers import Fault, fault_in, value_of
+from vertelpunt.answers import SKIPPED, Fault, fault_in, value_of
 from vertelpunt.completeness import is_complete
 from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import PERMISSION_KEY, Question, read_questions
@@ -186,14 +186,21 @@ def add_answers(
     questions = {question.key: question for question in read_questions(story.version.definition)}
     faults = [fault for key, value in answers.items() if (fault := _fault(questions.get(key), key, value, story))]
     wrong = {fault.key for fault in faults}
-    merged = story.answers | {key: value for key, value in answers.items() if key not in wrong}
+    before = story.answers
+    merged = before | {key: value for key, value in answers.items() if key not in wrong}
     changed = _keep(story, questions, merged, finished or story.finished)
-    story_changed.send(sender=Story, story=story, change=Change.ARRIVED)
+    change = Change.ANSWERED if _differs(before, story.answers) else Change.ARRIVED
+    story_changed.send(sender=Story, story=story, change=change)
     if changed:
         story_changed.send(sender=Story, story=story, change=Change.PERMISSION)
     if story.finished and trusted and story.vertelpunt.released_on_arrival and story.state == Story.State.TOLD:
         release_as_told(story)
     return faults
+
+
+def _differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether something that was answered before is answered otherwise now; what was skipped may still come."""
+    return any(value not in (SKIPPED, after.get(key)) for key, value in before.items())
 
 
 def _reload(story: Story) -> None:

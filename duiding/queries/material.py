@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from duiding.budget import Budget
-from duiding.models import Table
+from duiding.models import Table, TableCard, TableStory
 from lib.secrets import keyed_digest
 from patterns.card import cards_of
 from patterns.models import Evaluation, Observation, TypicalStory
@@ -65,33 +65,48 @@ def search_stories(desk: Desk, table: Table, search: Search) -> QuerySet[Story]:
     return stories.filter(pk__in=typical.values("story")) if search.for_cards else stories
 
 
+def _lying(table: Table) -> QuerySet[TableCard]:
+    """Return the cards on `table` that can be read: not hidden, and not of a Vertelpunt that is lent no longer."""
+    coalition = table.session.coalition
+    at_hand = cards_to_choose(coalition).filter(vertelpunt__in=vertelpunten_for(coalition).order_by().values("pk"))
+    return table.cards.filter(observation__in=at_hand.order_by().values("pk"))
+
+
 def cards_on(table: Table) -> list[Observation]:
     """Return the cards on `table` that can be read."""
-    return [card.observation for card in table.cards.filter(observation__hidden=False).select_related("observation")]
+    return [card.observation for card in _lying(table).select_related("observation")]
 
 
 def readable_cards(table: Table) -> list[ReadableCard]:
     """Return the cards on `table` as a screen shows them, in their order."""
-    found = {card.pk: card for card in cards_of(Observation.objects.filter(pk__in=table.cards.values("observation")))}
-    order = table.cards.values_list("observation", flat=True)
+    order = list(_lying(table).values_list("observation", flat=True))
+    found = {card.pk: card for card in cards_of(Observation.objects.filter(pk__in=order))}
     return [ReadableCard(found[pk]) for pk in order if pk in found]
 
 
 def edition(table: Table) -> str:
     """Return what changes when there is something else to read on `table`: a cheap question, asked with every note."""
-    cards = table.cards.values_list("observation", "observation__hidden", "observation__changed_at")
+    cards = _lying(table).values_list("observation", "observation__changed_at")
     runs = Evaluation.objects.filter(
         coalition__observations__in=table.cards.values("observation"), state=Evaluation.State.DONE, stale=False
     )
-    stories = table.stories.values_list("story", "story__state", "story__release__pk")
+    stories = _readable(table).values_list("story", "story__release__pk")
     counted = runs.order_by("pk").distinct().values_list("pk", flat=True)
     return keyed_digest("edition", repr([list(cards), list(counted), list(stories)]))[:16]
 
 
+def _readable(table: Table) -> QuerySet[TableStory]:
+    here = vertelpunten_for(table.session.coalition).order_by()
+    released = table.stories.filter(story__state=Story.State.RELEASED, story__release__isnull=False)
+    return released.filter(story__vertelpunt__in=here.values("pk"))
+
+
 def stories_on(table: Table) -> list[Story]:
-    """Return the stories on `table` that are still released."""
-    lying = table.stories.filter(story__state=Story.State.RELEASED, story__release__isnull=False)
-    return [card.story for card in lying.select_related("story__release", "story__audience", "story__vertelpunt")]
+    """Return the stories on `table` that are still released, and still the coalition's own or lent to it."""
+    return [
+        card.story
+        for card in _readable(table).select_related("story__release", "story__audience", "story__vertelpunt")
+    ]
 
 
 def budget_of(table: Table) -> Budget:

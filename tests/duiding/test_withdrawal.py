@@ -10,12 +10,13 @@ from duiding.actions.decisions import decide, write_progress
 from duiding.actions.proposals import create_proposal, present
 from duiding.models import Agreement, Note, ProgressEntry, Proposal, Session, Table
 from duiding.queries.hidden import hidden_in
+from duiding.queries.material import cards_on, edition, readable_cards, stories_on
 from people.access import Desk
 from people.models import Coalition, User
 from tests import world
 from tests.duiding import builders
 from vertelpunt.actions.withdrawal import withdraw
-from vertelpunt.models import Story, StoryRelease
+from vertelpunt.models import Story, StoryRelease, Vertelpunt
 from vertelpunt.signals import Change, story_changed
 
 TOLD = "Ze zette eerst thee en vroeg toen pas naar mijn formulieren, dat vergeet ik nooit meer."
@@ -146,6 +147,38 @@ def test_a_region_that_borrowed_the_story_is_reached_and_others_are_not(
     Note.objects.update(hidden=False)
     withdraw(story=local)
     assert not hidden_in(north.coalition)
+
+
+@pytest.fixture
+def borrowed(national: Coalition, meeting: Session) -> Vertelpunt:
+    """A Vertelpunt that is lent from above, with a story and a finished card on the first table."""
+    lent, table = world.vertelpunt(national, "landelijk", lends_below=True), meeting.tables.all()[0]
+    table.stories.create(story=world.story(lent, text=TOLD))
+    table.cards.create(observation=builders.card(national, lent, state="final", title="Thee helpt landelijk"))
+    return lent
+
+
+def _on_screen(meeting: Session, dinas: Client) -> str:
+    address = reverse("duiding:table", args=["noord", meeting.pk, meeting.tables.all()[0].pk])
+    return dinas.get(address).content.decode()
+
+
+def test_what_is_lent_no_longer_lies_on_no_table(borrowed: Vertelpunt, meeting: Session, dinas: Client) -> None:
+    page = _on_screen(meeting, dinas)
+    assert TOLD in page
+    assert "Thee helpt landelijk" in page
+    Vertelpunt.objects.filter(pk=borrowed.pk).update(lends_below=False)
+    page = _on_screen(meeting, dinas)
+    assert TOLD not in page
+    assert "Thee helpt landelijk" not in page
+
+
+def test_open_boards_fetch_anew_when_lending_ends(borrowed: Vertelpunt, meeting: Session) -> None:
+    table = meeting.tables.all()[0]
+    before = edition(table)
+    Vertelpunt.objects.filter(pk=borrowed.pk).update(lends_below=False)
+    assert edition(table) != before
+    assert (cards_on(table), stories_on(table), readable_cards(table)) == ([], [], [])
 
 
 def test_a_new_release_hides_what_repeats_the_words_that_went(meeting: Session, story: Story) -> None:

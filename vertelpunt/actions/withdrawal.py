@@ -23,8 +23,7 @@ def _delete(story: Story) -> None:
     story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
     log("story-withdrawn", actor=None, coalition=story.vertelpunt.coalition)
     story.delete()
-    transaction.on_commit(purging.carry_out)
-    transaction.on_commit(purging.flush_log)
+    purging.ask_log()
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Purge(models.Model):
-    """A file below VAR_DIR to be removed; the row goes only when the file has gone."""
+    """A file below VAR_DIR to be removed, or SQLite's log to be emptied; the row goes only when that is done."""
 
     path = models.CharField(max_length=300, unique=True)
     asked_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""Remove the files that withdrawals asked for and that could not go at once."""
+"""Remove what withdrawals asked for and could not go at once: files, and deleted text in SQLite's log."""
 
 from typing import Any
 
@@ -12,7 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         gone, waiting = purging.carry_out()
-        purging.flush_log()
         self.stdout.write(f"{gone} gone, {waiting} waiting")
         if waiting:
             raise SystemExit(1)

@@ -142,9 +142,6 @@ if REDIS_URL:
         "CONFIG": {"hosts": [REDIS_URL]},
     }
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-WEB_PROCESSES = env.int("WEB_PROCESSES", default=1)
-if WEB_PROCESSES > 1 and not REDIS_URL:
-    raise ImproperlyConfigured("More than one web process needs REDIS_URL: the embedded push layer serves one.")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -134,7 +134,7 @@ class Reading:
     def of(cls, vertelpunt: Vertelpunt) -> "Reading":
         """Read them."""
         found: dict[str, tuple[int, Question]] = {}
-        for version in vertelpunt.versions.exclude(published_on=None).order_by("number"):
+        for version in vertelpunt.versions.exclude(published_on=None).order_by("asked", "number"):
             for number, question in enumerate(read_questions(version.definition), start=1):
                 found[question.key] = (number, question)
         days = Story.objects.filter(vertelpunt=vertelpunt).exclude(state=Story.State.HELD)

@@ -87,7 +87,7 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Loaded:
 
 def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
     """Return the columns that the published versions of a Vertelpunt give."""
-    published = vertelpunt.versions.exclude(published_on=None).order_by("-number")
+    published = vertelpunt.versions.exclude(published_on=None).order_by("-asked", "-number")
     return layout_of([read_questions(version.definition) for version in published])
 
 

@@ -25,9 +25,14 @@ def open_vertelpunten() -> QuerySet[Vertelpunt]:
     return Vertelpunt.objects.filter(state=Vertelpunt.State.OPEN).select_related("coalition").order_by("slug")
 
 
+def public_vertelpunten() -> QuerySet[Vertelpunt]:
+    """Return the Vertelpunten that have public pages: all that are open or were."""
+    return Vertelpunt.objects.exclude(state=Vertelpunt.State.DRAFT).select_related("coalition")
+
+
 def current_version(vertelpunt: Vertelpunt) -> QuestionSetVersion | None:
-    """Return the question set that is asked now: the newest that was published."""
-    return vertelpunt.versions.exclude(published_on=None).order_by("number").last()
+    """Return the question set that is asked now: the newest that was published, never one of an import."""
+    return vertelpunt.versions.filter(asked=True).exclude(published_on=None).order_by("number").last()
 
 
 def help_lines(vertelpunt: Vertelpunt | None = None) -> list[HelpLine]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.http import Http404
+from django.utils import translation
 
 from lib.errors import Refused
 from people.access import desk
@@ -77,7 +78,7 @@ def test_a_fault_anywhere_brings_in_nothing() -> None:
 def test_more_stories_come_into_the_same_version() -> None:
     bring()
     bring(stories=STORIES.replace("It began", "It started"))
-    assert Story.objects.count() == 6
+    assert Story.objects.count() == 4
     assert Vertelpunt.objects.get().versions.count() == 1
 
 
@@ -125,7 +126,7 @@ def test_the_command_says_file_line_column_and_reason(tmp_path: Path, capsys: py
         run(tmp_path, FORM, STORIES.replace("17", "170"))
     said = capsys.readouterr().err
     assert stopped.value.code == 1
-    assert f"{tmp_path / 'stories.csv'}: line 2, column 7 (Power): " in said
+    assert f"{tmp_path / 'stories.csv'}: regel 2, kolom 7 (Power): 170 valt buiten" in said
 
 
 @pytest.mark.parametrize("slug", ["two words", "ja/nee", ""])
@@ -138,3 +139,16 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit):
         call_command("import_stories", "elders", "--form", "/nergens.csv", "--stories", "/nergens.csv")
     assert "/nergens.csv" in capsys.readouterr().err
+
+
+def test_the_command_speaks_one_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with translation.override("en"), pytest.raises(SystemExit):
+        run(tmp_path, FORM, STORIES.replace("17", "170"))
+    assert "line 2, column 7 (Power): 170 is outside" in capsys.readouterr().err
+
+
+def test_answers_between_the_steps_of_a_scale_are_told() -> None:
+    given = STORIES.replace("17", "17.4")
+    report = actions.import_stories(slug="elders", form=FORM.encode(), stories=given.encode())
+    assert [note.params for note in report.notes if note.code == "rounded"] == [(("count", "1"),)]
+    assert Story.objects.get(title="One").answers["power"] == 17

@@ -101,6 +101,7 @@ def test_what_is_left_out_is_told_and_what_the_form_ignores_is_not(pair: Import)
         "tests_left_out": {"count": "1"},
         "short_left_out": {"count": "1", "words": "5"},
         "columns_left_out": {"names": "'Kleur'"},
+        "rounded": {"count": "1"},
     }
 
 

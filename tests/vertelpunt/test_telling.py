@@ -224,7 +224,7 @@ def test_who_began_with_a_version_goes_on_with_it(point: Vertelpunt) -> None:
     assert "q-new" in Teller().open().send(text="Nog een").page
 
 
-@pytest.mark.parametrize("state", ["draft", "paused", "closed"])
+@pytest.mark.parametrize("state", ["paused", "closed"])
 def test_where_nobody_can_tell_now_the_first_page_says_so(point: Vertelpunt, state: str) -> None:
     Vertelpunt.objects.update(state=state)
     response = Client().get("/v/jeugdhulp/tell/parent/", follow=True)

@@ -18,6 +18,7 @@ from people.access import Desk
 from people.actions import log
 from people.models import Coalition
 from people.roles import Permission
+from vertelpunt.actions.recognising import Rows, recognise
 from vertelpunt.answers import MISSING
 from vertelpunt.completeness import is_complete
 from vertelpunt.models import Audience, QuestionSetVersion, Story, StoryRelease, Vertelpunt
@@ -41,15 +42,29 @@ class ImportReport:
     tellers: int
     questions: int
     notes: tuple[Note, ...]
+    skipped: int = 0
+    asked: bool = True
 
     def lines(self) -> list[str]:
         """Return the report in sentences for the one who imports."""
         came = ngettext("%(count)d story came in.", "%(count)d stories came in.", self.stories)
         known = ngettext("%(count)d teller is known.", "%(count)d tellers are known.", self.tellers)
         asked = ngettext("%(count)d question was asked.", "%(count)d questions were asked.", self.questions)
-        counts = ((came, self.stories), (asked, self.questions), (known, self.tellers))
+        counts = [(came, self.stories), (asked, self.questions), (known, self.tellers)]
         made = [_("The Vertelpunt %(slug)s was made.") % {"slug": self.vertelpunt.slug}] if self.made else []
-        return [*made, *(words % {"count": count} for words, count in counts), *(str(n.message) for n in self.notes)]
+        known_rows = ngettext(
+            "%(count)d story of this file was here already and was left out.",
+            "%(count)d stories of this file were here already and were left out.",
+            self.skipped,
+        )
+        counts += [(known_rows, self.skipped)] if self.skipped else []
+        unasked = [] if self.asked else [_("People who tell here do not meet the questions of this file.")]
+        return [
+            *made,
+            *(words % {"count": count} for words, count in counts),
+            *unasked,
+            *(str(n.message) for n in self.notes),
+        ]
 
 
 @transaction.atomic
@@ -66,14 +81,16 @@ def import_stories(
         coalition = desk.coalition
     pair = read_pair(form, stories)
     point, made = _vertelpunt(slug, pair, coalition)
-    version = _version(point, pair)
-    _refuse_twice(point, pair)
-    rows = _stories(point, version, pair)
+    version = _version(point, pair, asked=made)
+    new = recognise(point, pair.stories)
+    if not new.fresh:
+        raise Refused("already_imported", _("All stories of this file are in this Vertelpunt already."))
+    rows = _stories(point, version, new, pair.language, offered=made)
     for story in rows:
         story_changed.send(sender=Story, story=story, change=Change.ARRIVED)
     log("stories-imported", actor=desk.user if desk else None, coalition=point.coalition, thing=point)
     tellers = len({story.teller for story in rows if story.teller})
-    return ImportReport(point, made, len(rows), tellers, len(pair.questions), pair.notes)
+    return ImportReport(point, made, len(rows), tellers, len(pair.questions), pair.notes, new.skipped, version.asked)
 
 
 def _texts(text: str, language: str) -> Texts:
@@ -119,19 +136,23 @@ def imported_question(question: ImportedQuestion, language: str) -> Question:
     )
 
 
-def _version(point: Vertelpunt, pair: Import) -> QuestionSetVersion:
-    """Return the version with the questions of the file, a new one unless the newest is the same."""
+def _version(point: Vertelpunt, pair: Import, *, asked: bool) -> QuestionSetVersion:
+    """Return the version with the questions of the file, a new one unless one is the same.
+
+    Only in a Vertelpunt that the file made it can be `asked`: an import never changes what tellers meet.
+    """
     language = pair.language or LANGUAGE
     questions = [imported_question(question, language) for question in pair.questions]
     _refuse_other_kinds(point, questions)
     definition = write_questions(questions)
-    newest = point.versions.order_by("number").last()
-    if newest and newest.published_on and newest.definition == definition:
-        return newest
-    number = newest.number + 1 if newest else 1
+    known = list(point.versions.order_by("-number"))
+    same = [version for version in known if version.published_on and version.definition == definition]
+    if same:
+        return same[0]
+    number = known[0].number + 1 if known else 1
     today = timezone.localdate()
     return QuestionSetVersion.objects.create(
-        vertelpunt=point, number=number, definition=definition, published_on=today
+        vertelpunt=point, number=number, definition=definition, published_on=today, asked=asked
     )
 
 
@@ -141,12 +162,6 @@ def _refuse_other_kinds(point: Vertelpunt, questions: list[Question]) -> None:
     if clash:
         message = _("These questions are of another kind in this Vertelpunt: %(keys)s. Import under a new name.")
         raise Refused("other_kind", message % {"keys": ", ".join(clash)})
-
-
-def _refuse_twice(point: Vertelpunt, pair: Import) -> None:
-    known = set(point.stories.filter(source=Story.Source.IMPORT).values_list("title", "text"))
-    if known and all((story.title, story.text) in known for story in pair.stories):
-        raise Refused("already_imported", _("All stories of this file are in this Vertelpunt already."))
 
 
 def _numbers(point: Vertelpunt, count: int) -> list[int]:
@@ -162,16 +177,18 @@ def _numbers(point: Vertelpunt, count: int) -> list[int]:
     return list(found)
 
 
-def _stories(point: Vertelpunt, version: QuestionSetVersion, pair: Import) -> list[Story]:
+def _stories(
+    point: Vertelpunt, version: QuestionSetVersion, new: Rows, language: str, *, offered: bool
+) -> list[Story]:
     labels = {"nl": "Iedereen", "en": "Everybody"}
     audience, _made = Audience.objects.get_or_create(
-        vertelpunt=point, key=EVERYBODY, defaults={"button": labels, "name": labels}
+        vertelpunt=point, key=EVERYBODY, defaults={"button": labels, "name": labels, "offered": offered}
     )
     questions = read_questions(version.definition)
-    tellers: dict[str, UUID] = {}
+    numbers = _numbers(point, len(new.fresh))
     rows = [
-        _story(point, version, audience, questions, number, one, tellers, pair.language)
-        for number, one in zip(_numbers(point, len(pair.stories)), pair.stories, strict=True)
+        _story(point, version, audience, questions, number, one, digest, new.tellers, language)
+        for number, (one, digest) in zip(numbers, new.fresh, strict=True)
     ]
     Story.objects.bulk_create(rows, batch_size=BATCH)
     releases = [
@@ -195,6 +212,7 @@ def _story(
     questions: tuple[Question, ...],
     number: int,
     one: ImportedStory,
+    digest: str,
     tellers: dict[str, UUID],
     language: str,
 ) -> Story:
@@ -214,6 +232,7 @@ def _story(
         told_on=one.collected_on or timezone.localdate(),
         state=Story.State.RELEASED,
         source=Story.Source.IMPORT,
+        import_digest=digest,
         finished=True,
         complete=is_complete(words, questions, answers, **need),
         teller=tellers.setdefault(one.participant, uuid4()) if one.participant else None,

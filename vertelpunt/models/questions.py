@@ -52,6 +52,7 @@ class QuestionSetVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     definition = models.JSONField(_("questions"))
     published_on = models.DateField(null=True, blank=True)
+    asked = models.BooleanField(default=True)  # False: came with stories from elsewhere, no teller meets it
 
     class Meta:
         ordering = ["number"]

@@ -54,6 +54,7 @@ class Story(models.Model):
     complete = models.BooleanField(default=False)
     teller = models.UUIDField(null=True, blank=True)
     code_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    import_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("story")

@@ -62,6 +62,7 @@ class Audience(models.Model):
     prompt = texts_field(_("the open question in other words, for them"))
     prompt_help = texts_field(_("help with the open question in other words, for them"))
     is_youth = models.BooleanField(default=False)
+    offered = models.BooleanField(default=True)  # False: has no button, came with stories from elsewhere
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

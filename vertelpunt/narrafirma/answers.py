@@ -38,7 +38,7 @@ class AnswerReader:
         self.known = listed(labels if self.layout.encoding is Encoding.BOOLEAN else list(self.layout.codes))
         self.places = {option.code: place for place, option in enumerate(self.question.options)}
         self.yes = same(settings.yes).lower()
-        self.guessed = 0
+        self.guessed = self.rounded = 0
 
     def read(self, row: Row) -> tuple[Answer, str]:
         """Return the answer, and people's own words beside it."""
@@ -72,7 +72,8 @@ class AnswerReader:
                 return Missing.NOT_APPLICABLE
             value = number(cell)
             place = None if value is None else to_slider(value, self.scale)
-            if place is not None:
+            if value is not None and place is not None:
+                self.rounded += value.denominator != 1
                 return place
             code = "not_a_number" if value is None else "out_of_range"
             self.fault(code, row, index, found=cell, low=self.scale[0], high=self.scale[1])

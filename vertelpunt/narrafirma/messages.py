@@ -66,6 +66,7 @@ NOTES: dict[str, "Promise"] = {
     "annotations": _("Questions for annotations were left out: %(names)s."),
     "date_column": _("Two columns are called the story text; the second one was read as the date: %(name)s."),
     "guessed_writeins": _("Answers that are not in the form were read as people's own words: %(count)s."),
+    "rounded": _("Answers on a scale that were no whole numbers; their place from 0 to 100 was rounded: %(count)s."),
 }
 
 FILES: dict[str, "Promise"] = {"form": _("Story form"), "stories": _("Stories")}

@@ -157,6 +157,7 @@ class StoryReader:
         self.note_count("short_left_out", self.too_short, words=self.settings.minimum_words)
         self.note_count("short_rows", self.short_rows)
         self.note_count("guessed_writeins", sum(reader.guessed for reader in unsaid))
+        self.note_count("rounded", sum(reader.rounded for reader in self.answers))
         if self.columns.participant is None:
             self.faults.note("no_participants")
         if self.columns.date is None:

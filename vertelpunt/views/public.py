@@ -35,10 +35,10 @@ def landing_address(point: Vertelpunt, channel: str = "") -> str:
 @require_safe
 def landing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who asks and why, with a button per audience."""
-    point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    point = get_object_or_404(queries.public_vertelpunten(), slug=slug)
     channel = point.channels.filter(code=channel_code(request)).first()
     context = public_context(point) | {
-        "audiences": point.audiences.all(),
+        "audiences": point.audiences.filter(offered=True),
         "is_open": queries.can_tell(point),
         "query": f"?{urlencode({CHANNEL: channel.code})}" if channel else "",
         "outcomes": outcomes(point.pk)[:OUTCOMES_SHOWN],

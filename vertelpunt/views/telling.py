@@ -52,7 +52,7 @@ class Visit:
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
-    visit = Visit(request, point, get_object_or_404(Audience, vertelpunt=point, key=audience))
+    visit = Visit(request, point, get_object_or_404(point.audiences.filter(offered=True), key=audience))
     if request.method == "POST":
         return _receive(visit)
     place = visit.began()

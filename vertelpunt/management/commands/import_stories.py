@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
+from django.utils.translation import gettext as _
 
 from lib.errors import Refused
 from people.models import Coalition
@@ -16,8 +17,11 @@ from vertelpunt.narrafirma import Fault, ImportRefused
 
 def _line(fault: Fault, paths: dict[str, Path]) -> str:
     """Return a fault as `file: line L, column C (name): reason`."""
-    place = [f"line {fault.line}"] if fault.line else []
-    place += [f"column {fault.column}" + (f" ({fault.header})" if fault.header else "")] if fault.column else []
+    numbers = {"line": fault.line, "column": fault.column}
+    place = [_("line %(line)s") % numbers] if fault.line else []
+    place += (
+        [_("column %(column)s") % numbers + (f" ({fault.header})" if fault.header else "")] if fault.column else []
+    )
     return ": ".join([str(paths[fault.file]), *([", ".join(place)] if place else []), fault.message])
 
 
@@ -45,7 +49,7 @@ class Command(BaseCommand):
         except OSError as error:
             self._refuse([f"{error.filename}: {error.strerror}"])
         except ValidationError:
-            self._refuse([f"{options['slug']}: letters, digits, - and _ only"])
+            self._refuse([_("%(slug)s: letters, digits, - and _ only") % {"slug": options["slug"]}])
         else:
             self.stdout.write("\n".join(report.lines()))
 
@@ -59,5 +63,5 @@ def _coalition(slug: str | None) -> Coalition | None:
         return None
     found = Coalition.objects.filter(slug=slug).first()
     if found is None:
-        raise CommandError(f"There is no coalition {slug}.")
+        raise CommandError(_("There is no coalition %(slug)s.") % {"slug": slug})
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,14 +36,18 @@ def closed_but_kept() -> str:
     return _("This Vertelpunt has closed in the meantime. Your story is kept and it counts.")
 
 
-def _address(visit: Visit) -> str:
+def address(request: HttpRequest) -> str:
     """Return where a page is sent: not quite its own address, or browsers would forget the page and fetch it anew."""
-    language = asked_language(visit.request)
-    return f"{visit.request.path}?on=1" + (f"&lang={language}" if language else "")
+    language = asked_language(request)
+    return f"{request.path}?on=1" + (f"&lang={language}" if language else "")
 
 
 def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    base = public_context(visit.point) | {"audience": visit.audience, "address": _address(visit), "in_form": True}
+    base = public_context(visit.point) | {
+        "audience": visit.audience,
+        "address": address(visit.request),
+        "in_form": True,
+    }
     return shown_again(render(visit.request, f"vertelpunt/{name}.html", base | context, status=status))
 
 

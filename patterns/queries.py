@@ -10,7 +10,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from patterns import words
-from patterns.models import Evaluation, Pattern
+from patterns.models import Evaluation, Observation, Pattern
 from patterns.storing import said
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
@@ -51,6 +51,13 @@ class Standing:
         """Return the last one, when it came to nothing."""
         newest = self.all[0] if self.all else None
         return newest if newest and newest.state in (S.FAILED, S.CANCELLED) and not newest.stale else None
+
+
+def lent_cards(coalition: Coalition) -> QuerySet[Observation]:
+    """Return the finished cards of coalitions above about Vertelpunten that they lend."""
+    above = [higher.pk for higher in coalition.with_ancestors()[1:]]
+    final = Observation.objects.filter(coalition__in=above, state=Observation.State.FINAL, hidden=False)
+    return final.filter(vertelpunt__lends_below=True)
 
 
 def evaluations(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Evaluation]:

@@ -9,6 +9,7 @@ from duiding.models import Table, TableCard, TableStory
 from lib.secrets import keyed_digest
 from patterns.card import cards_of
 from patterns.models import Evaluation, Observation, TypicalStory
+from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
 from people.access import Desk
 from people.models import Coalition
@@ -30,10 +31,8 @@ class Search:
 
 
 def cards_to_choose(coalition: Coalition) -> QuerySet[Observation]:
-    """Return the cards of `coalition`, and the finished ones of coalitions above about what they lend."""
-    above = [higher.pk for higher in coalition.with_ancestors()[1:]]
-    lent = Q(coalition__in=above, state=Observation.State.FINAL, vertelpunt__lends_below=True)
-    cards = Observation.objects.filter(Q(coalition=coalition) | lent, hidden=False)
+    """Return the cards of `coalition`, and those that were lent to it."""
+    cards = Observation.objects.filter(Q(coalition=coalition) | Q(pk__in=lent_cards(coalition)), hidden=False)
     return cards.select_related("coalition").order_by("coalition__name", "number")
 
 

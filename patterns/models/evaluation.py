@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from patterns import storing, words
@@ -20,9 +20,9 @@ class Evaluation(models.Model):
     """One run: which stories, which settings, which versions of code; its numbers can be made again bit for bit."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", pgettext_lazy("evaluation", "waiting")
         RUNNING = "running", _("running")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("evaluation", "done")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 

@@ -12,6 +12,7 @@ from patterns.actions.observations import move_observation
 from patterns.card import Card, card_of, cards_of
 from patterns.models import Observation
 from patterns.printing import cards_pdf
+from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -47,6 +48,7 @@ def observations(request: HttpRequest, desk: Desk) -> HttpResponse:
         "hidden": every.filter(hidden=True),
         "final": every.filter(state=Observation.State.FINAL, hidden=False).count(),
         "vertelpunten": vertelpunten_for(desk.coalition),
+        "lent": lent_cards(desk.coalition).select_related("coalition").order_by("coalition__name", "number"),
     })  # fmt: skip
 
 

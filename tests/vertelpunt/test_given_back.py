@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 
 from tests.vertelpunt.teller import STORY, Teller, the_story
 from vertelpunt.models import Story, Vertelpunt
@@ -112,3 +113,20 @@ def test_the_page_asks_the_database_nothing(transactional_db: None, point: Verte
     with connection.execute_wrapper(refuse):
         teller.send(text=STORY)
     assert (teller.status, STORY in teller.page) == (503, True)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that can go away")
+def test_a_server_that_was_restarted_gives_the_story_back(transactional_db: None, point: Vertelpunt) -> None:
+    teller = Teller().open()
+    with connection.cursor() as cursor, suppress(Error):
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    teller.send(text=STORY)
+    assert (teller.status, STORY in teller.page) == (503, True)
+    connection.close()
+    assert _resend(teller).status == 200
+    assert the_story().text == STORY
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has a pool")
+def test_the_pool_hands_out_no_connection_that_is_dead() -> None:
+    assert connection.settings_dict["CONN_HEALTH_CHECKS"]

@@ -13,6 +13,7 @@ from duiding.live import board_group, revision_of, revision_of_session, session_
 from duiding.models import Board
 from people.access import desk
 from people.roles import Permission
+from people.second_step import lacks_second_step
 
 NOT_HERE = 4404
 Channel = tuple[str, int]
@@ -83,6 +84,8 @@ def led(user: Any, coalition: str, pk: int, table: int | None = None) -> Channel
     """Return what a facilitator follows: the board of a table, or the session with all its tables."""
     try:
         at = desk(user, coalition, Permission.PREPARE_SESSIONS)
+        if lacks_second_step(at.user):
+            return None
         if table is None:
             session = session_of(at, pk)
             return session_group(session.pk), revision_of_session(session.pk)

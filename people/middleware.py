@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from people.models import User
-from people.roles import SEES_UNRELEASED
+from people.second_step import lacks_second_step
 
 OPEN_PREFIXES = ("/accounts/", "/static/", "/v/", "/code/", "/meet/")
 OPEN_PAGES = ("people:totp_qr",)  # part of setting up the second step itself
@@ -27,9 +25,8 @@ class RequireMfa:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.DEMO or is_open(request.path) or not isinstance(request.user, User):
+        if is_open(request.path) or not isinstance(request.user, User):
             return self.get_response(request)
-        needs = request.user.is_staff or request.user.memberships.filter(role__in=SEES_UNRELEASED).exists()
-        if needs and not is_mfa_enabled(request.user):
+        if lacks_second_step(request.user):
             return redirect("mfa_activate_totp")
         return self.get_response(request)

@@ -1,6 +1,7 @@
 """The ASGI application: pages over HTTP, live boards over websockets."""
 
 import os
+import warnings
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -15,6 +16,7 @@ from duiding.routing import websocket_urlpatterns  # noqa: E402
 from storycycle.alone import only_web_process  # noqa: E402
 
 only_web_process()
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")  # static files are short
 
 application = ProtocolTypeRouter(
     {

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from duiding.actions.board import NoteData, add_note
+from duiding.consumers import led
 from duiding.models import Session
 from people.models import User
 from storycycle.asgi import application
@@ -103,3 +104,9 @@ def test_a_push_layer_that_is_down_costs_nobody_a_note(meeting: Session, monkeyp
     monkeypatch.setattr("duiding.live.get_channel_layer", Down)
     note = builders.note(builders.seat(builders.sit(meeting)))
     assert note.board.revision == builders.board(meeting).revision
+
+
+def test_who_still_needs_a_second_step_follows_nothing(meeting: Session, anna: User, settings: Any) -> None:
+    assert led(anna, "noord", meeting.pk) is not None
+    settings.DEMO = False
+    assert led(anna, "noord", meeting.pk) is None

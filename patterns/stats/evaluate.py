@@ -11,7 +11,7 @@ import scipy
 from patterns.stats.backend import Backend, Here
 from patterns.stats.base import Base, pattern_count
 from patterns.stats.batch import Batch
-from patterns.stats.columns import MISSING, Dataset, Subset
+from patterns.stats.columns import MISSING, Bools, Dataset, Subset
 from patterns.stats.order import ordered
 from patterns.stats.results import EvaluationResult, Reason
 from patterns.stats.settings import Settings
@@ -109,11 +109,17 @@ def _within(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend
     batches = []
     for code in large if len(large) > 1 else []:
         steps.check()
-        part = dataset.keep(audience.values == code, without=[audience.key])
+        inside = np.asarray(audience.values == code)
+        part = dataset.keep(inside, without=[audience.key, *_only_inside(dataset, inside)])
         within = (audience.key, audience.options[int(code)].code)
         quiet = Steps(should_cancel=steps.should_cancel)
         batches += Base(part, inner, (), within, backend).batches(quiet)
     return batches
+
+
+def _only_inside(dataset: Dataset, inside: Bools) -> list[str]:
+    """Keys of the questions that nobody outside answered: their patterns are those of the whole already."""
+    return [column.key for column in dataset.columns if column.is_question and not column.answered[~inside].any()]
 
 
 def count_tellers(dataset: Dataset) -> int:

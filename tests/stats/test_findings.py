@@ -223,3 +223,18 @@ def test_multi_choice_takes_the_option_with_the_smallest_p() -> None:
     best = min(pattern.parts, key=lambda part: part.p or 1.0)
     assert pattern.contrast == best.codes == ("o1",)
     assert (pattern.p, pattern.effect) == (best.p_holm, best.effect)
+
+
+def test_what_only_one_audience_was_asked_is_not_found_twice() -> None:
+    first, second = together(2.0)
+    third = together(0.0, 3)[0]
+    parents = np.arange(N) < 300
+    columns = [
+        slider("asked_of_all", first),
+        slider("also", third),
+        slider("parents_only", np.where(parents, second, -1)),
+        choice("audience", np.where(parents, 0, 1), 2, role="audience"),
+    ]
+    result = evaluate(Dataset(tuple(columns)), replace(PLAIN, within_audiences=True))
+    within = {pattern.questions for pattern in result.patterns if pattern.within is not None}
+    assert within == {("asked_of_all", "also")}

@@ -14,7 +14,7 @@ from patterns.focus import spoken
 from patterns.histograms import difference, is_pair
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
-from patterns.queries import Named, Wish, named, saying_the_same
+from patterns.queries import COPIES, Named, Wish, named, saying_the_same
 from patterns.stats.figures import Figure
 from vertelpunt.models import Vertelpunt
 
@@ -143,6 +143,13 @@ class Finding:
         return str(self.pattern.words.get("effect", ""))
 
     @property
+    def nearly_one(self) -> bool:
+        """Tell whether its two questions nearly give the same answers: one may be a copy of the other."""
+        effect = self.pattern.public["effect"] or {"name": "", "value": 0}
+        over_time = self.pattern.kind.startswith("time_")
+        return effect["name"] in ("rho", "tau_b", "v") and abs(effect["value"]) >= COPIES and not over_time
+
+    @property
     def n(self) -> str:
         """Return how many stories it is about."""
         return decimal(self.pattern.public["n"])
@@ -193,6 +200,7 @@ def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, 
         "strengths": [("strong", _("strong")), ("undecided", _("undecided")), ("absent", _("absent"))],
         "lists": [
             ("", _("findings: one of those that say the same")),
+            ("apart", _("findings, without questions that nearly copy each other")),
             ("short", _("the proposed short list")),
             ("every", _("every pattern")),
         ],

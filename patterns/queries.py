@@ -100,6 +100,10 @@ OTHERS = Q()
 for _kind in KINDS.values():
     OTHERS |= _kind
 KINDS = {"pair": ~OTHERS} | KINDS
+COPIES = 0.95  # from here on two questions are nearly one: such as a column that repeats another
+_EFFECT = "stored__public__effect__"
+NEARLY_ONE = Q(**{_EFFECT + "name__in": ("rho", "tau_b", "v")}) & ~Q(kind__startswith="time_")
+NEARLY_ONE &= Q(**{_EFFECT + "value__gte": COPIES}) | Q(**{_EFFECT + "value__lte": -COPIES})
 BY_VERDICT = Case(When(verdict="strong", then=Value(0)), When(verdict="undecided", then=Value(1)), default=Value(2))
 
 
@@ -114,6 +118,8 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
         found = found.filter(verdict=wish.strength)
     if wish.list == "short":
         return found.exclude(selected="")
+    if wish.list == "apart":
+        found = found.exclude(pk__in=found.order_by().filter(NEARLY_ONE).values("pk"))
     return found if wish.list == "every" else found.filter(pk__in=_findings(evaluation, found))
 
 

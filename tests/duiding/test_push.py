@@ -69,7 +69,7 @@ def test_nothing_is_pushed_when_the_change_does_not_happen(meeting: Session) -> 
         await screen.connect()
         await screen.receive_json_from()
         await sync_to_async(fail)()
-        silent = await screen.receive_nothing()
+        silent: bool = await screen.receive_nothing()
         await screen.disconnect()
         return silent
 

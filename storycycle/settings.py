@@ -126,7 +126,7 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db("DATABASE_URL", default=default or env.NOTSET)
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16)}
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 8}
     return config | {"OPTIONS": {"pool": pool}, "CONN_HEALTH_CHECKS": True}  # after a restart the old ones are dead
 
 

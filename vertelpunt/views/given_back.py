@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import Error
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -21,7 +21,7 @@ ASIDE = ("stay", "back")  # a story is sent again to be kept, whatever was press
 
 
 def given_back(view: View) -> View:
-    """Give back what was posted to `view` when the database fails."""
+    """Give back what was posted to `view` when the database fails, and goes on failing."""
 
     @wraps(view)
     def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -31,9 +31,25 @@ def given_back(view: View) -> View:
             if request.method != "POST":
                 raise
             logger.exception("The database failed while somebody was telling")
+        try:
+            return view(request, *args, **kwargs) if _revived() else _page(request)
+        except Error:
             return _page(request)
 
     return careful
+
+
+def _revived() -> bool:
+    """Throw away the connections that a restart of the server broke; tell whether trying again makes sense.
+
+    The same form sent twice is one story, so the view may run again.
+    """
+    pool = getattr(connection, "pool", None)
+    if pool is None or connection.in_atomic_block:
+        return False
+    connection.close()
+    pool.check()
+    return True
 
 
 def _page(request: HttpRequest) -> HttpResponse:

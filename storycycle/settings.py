@@ -122,8 +122,10 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 def database() -> dict[str, Any]:
     """Return the database of DATABASE_URL, else the embedded SQLite file."""
-    default = "" if PRODUCTION else f"sqlite:///{VAR_DIR / 'storycycle.sqlite3'}"
-    config: dict[str, Any] = env.db("DATABASE_URL", default=default or env.NOTSET)
+    address = env.str("DATABASE_URL", default="")
+    if PRODUCTION and not address:
+        raise ImproperlyConfigured("Production needs DATABASE_URL.")
+    config: dict[str, Any] = env.db_url_config(address or f"sqlite:///{VAR_DIR / 'storycycle.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE_OPTIONS}
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 8}

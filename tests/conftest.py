@@ -1,7 +1,11 @@
 """The people that every test may meet; what each name means is fixed."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from people.models import Coalition, User
 from people.roles import Role
@@ -85,3 +89,16 @@ def nobody(client: Client) -> Client:
 def _no_second_factor(settings: object) -> None:
     """Sign-in itself is tested apart: elsewhere people have their second factor already."""
     settings.DEMO = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database; at the end nobody may be left in it, or PostgreSQL refuses to take it away."""
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

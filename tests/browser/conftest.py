@@ -60,6 +60,8 @@ def live(transactional_db: None) -> Iterator[str]:
 
 def check_axe(page: Page) -> None:
     """Fail with axe's findings on this page, seen whole: bars that stick would cover parts of what lies under them."""
+    page.wait_for_load_state("load")  # the page that the last click leads to may still be on its way
+    page.wait_for_selector("body", state="attached")
     size, whole = page.viewport_size or PHONE, page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], whole)})
     options = {"runOnly": {"type": "tag", "values": STANDARD}}

@@ -19,10 +19,12 @@ def questions(live: str, page: Page) -> Page:
     world.vertelpunt(world.coalition("Noord"))
     page.goto(f"{live}/v/jeugdhulp/")
     check_axe(page)
-    page.get_by_role("link", name="parent").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="parent").click()
     check_axe(page)
     page.locator("#text").fill(STORY)
     page.get_by_role("button", name="Bewaar en ga door").click()
+    expect(page.get_by_role("slider").first).to_be_visible()
     return page
 
 
@@ -39,8 +41,10 @@ def heard() -> object:
 def to_the_end(page: Page) -> None:
     """Skip all questions."""
     while page.get_by_role("button", name="Klaar").count() == 0:
-        page.get_by_role("button", name="Verder").click()
-    page.get_by_role("button", name="Klaar").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Verder").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Klaar").click()
 
 
 def test_an_untouched_slider_says_so_and_is_no_answer(questions: Page) -> None:

@@ -5,25 +5,12 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import typst
 
-FONT_PACKAGES = {
-    "font_source_sans_pro": "files",
-    "font_source_serif_pro": "files",
-    "matplotlib": "mpl-data/fonts/ttf",  # DejaVu, and its last resort for emoji
-}
-
-
-def font_folder(package: str) -> Path:
-    """Return the folder with the fonts that `package` brings, without importing it."""
-    found = find_spec(package)
-    if found is None or found.origin is None:
-        raise RuntimeError(f"{package} is not installed: pip install -r requirements.txt")
-    return Path(found.origin).parent / FONT_PACKAGES[package]
+from lib.fonts import FONT_PACKAGES, font_folder
 
 
 @cache

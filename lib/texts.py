@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 Texts = dict[str, str]
 
 
+def active_language() -> str:
+    """Return the reader's language without its country; Dutch when there is none."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
 def localized(texts: Mapping[str, str], language: str | None = None) -> str:
     """Return the text in `language` (default: the reader's), else Dutch, else any."""
-    wanted = (language or get_language() or "nl").split("-")[0]
+    wanted = language.split("-")[0] if language else active_language()
     for candidate in (wanted, "nl", *texts):
         if texts.get(candidate):
             return texts[candidate]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.conf import settings as site
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
+from lib.texts import active_language
 from patterns.dataset import Loaded
 from patterns.stats.columns import Column, Dataset, Subset
 from patterns.stats.settings import Settings
@@ -40,7 +41,7 @@ class Found:
 
     def public(self) -> dict[str, Any]:
         """Return the public format (docs/evaluation-format.md) in the active language."""
-        language = (get_language() or site.LANGUAGE_CODE).split("-")[0]
+        language = active_language()
         patterns = [public_object(plain, self.labels[language], language) for plain in self.stored]
         return {"evaluation": self.header, "patterns": patterns}
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lib.pdf import breakable, render
+from lib.texts import active_language
 from patterns.card import Card, CardQuestion, CardQuote
 from patterns.drawing.parts import PAPER, Drawn, Naming
 from patterns.drawn import draw
@@ -23,12 +23,8 @@ def cards_pdf(cards: Sequence[Card]) -> bytes:
     printed = [_card(card, place, len(cards)) for place, card in enumerate(cards, start=1)]
     author = cards[0].coalition if cards else ""
     return render(
-        TEMPLATE, {"lang": _language(), "title": title, "author": author, "words": _words(), "cards": printed}
+        TEMPLATE, {"lang": active_language(), "title": title, "author": author, "words": _words(), "cards": printed}
     )
-
-
-def _language() -> str:
-    return (get_language() or "nl").split("-")[0]
 
 
 def naming_of(card: Card) -> Naming:

@@ -2,12 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings as site
-from django.utils.translation import get_language
-
-from patterns.evaluating import public_object
 from patterns.models import Evaluation
-from patterns.queries import Standing, summary_of
+from patterns.queries import Standing
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
 
@@ -17,10 +13,8 @@ def public_evaluation(coalition: Coalition, vertelpunt: Vertelpunt) -> dict[str,
     current = Standing(coalition, vertelpunt).current
     if current is None:
         return None
-    language = (get_language() or site.LANGUAGE_CODE).split("-")[0]
-    labels = summary_of(current)["labels"][language]
-    found = current.patterns.order_by("rank", "key").values_list("stored", flat=True)
-    return {"evaluation": _header(current), "patterns": [public_object(one, labels, language) for one in found]}
+    found = current.patterns.order_by("rank", "key")
+    return {"evaluation": _header(current), "patterns": [pattern.result for pattern in found]}
 
 
 def _header(evaluation: Evaluation) -> dict[str, Any]:

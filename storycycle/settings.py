@@ -1,7 +1,6 @@
 """All settings, from the environment; without any, an embedded installation on SQLite that just works."""
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from lib.fonts import font_folder
 
 django_stubs_ext.monkeypatch()
 
@@ -34,14 +35,6 @@ def embedded_secret() -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
-
-
-def package_folder(package: str) -> Path:
-    """Return where an installed package keeps its files, without importing it."""
-    found = find_spec(package)
-    if found is None or found.origin is None:
-        raise ImproperlyConfigured(f"The package {package} is missing: pip install -r requirements.txt")
-    return Path(found.origin).parent
 
 
 SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or embedded_secret()
@@ -172,10 +165,10 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "static/"
-FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
+PAGE_FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    *((f"fonts/{package}", package_folder(package) / "files") for package in FONT_PACKAGES),
+    *((f"fonts/{package}", font_folder(package)) for package in PAGE_FONTS),
 ]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
-from lib.pdf import font_folder
+from lib.fonts import font_folder
 from patterns.drawing.svg import plain
 
 matplotlib.rcParams.update({"svg.fonttype": "path", "svg.hashsalt": "storycycle", "path.simplify": False})

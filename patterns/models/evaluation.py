@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from lib.texts import active_language
 from patterns import storing, words
 from patterns.stats.figures import Figure
 from people.models import Coalition, User
@@ -126,5 +127,5 @@ class Pattern(models.Model):
 
 
 def _language(known: Mapping[str, object]) -> str:
-    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    active = active_language()
     return active if active in known else settings.LANGUAGE_CODE

@@ -2,7 +2,9 @@
 
 from django.test import Client
 
+from patterns.models import Pattern
 from people.models import User
+from tests.patterns.told import evaluate, tell_many
 from vertelpunt.models import Vertelpunt
 
 
@@ -23,3 +25,12 @@ def test_figures_are_not_for_strangers(point: Vertelpunt, zoe: User, client: Cli
 
 def test_the_schema_is_there(db: None, nobody: Client) -> None:
     assert nobody.get("/api/v1/schema/").json()["openapi"].startswith("3.")
+
+
+def test_a_member_gets_the_patterns_that_the_pages_show(point: Vertelpunt, lena: User, client: Client) -> None:
+    tell_many(point, 70)
+    evaluate(point)
+    client.force_login(lena)
+    found = client.get(f"/api/v1/coalitions/noord/vertelpunten/{point.slug}/evaluation/").json()
+    assert found["evaluation"]["stories"] == 70
+    assert found["patterns"] == [pattern.result for pattern in Pattern.objects.order_by("rank", "key")]

@@ -1,7 +1,6 @@
 """The demo: prepare the database, load made-up content once, and serve pages, live boards and the worker."""
 
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from people.queries import demo_people
+from storycycle.bootstrap import port_in_use
 from storycycle.demo.load import is_loaded, load
 
 WEB = ["-m", "uvicorn", "storycycle.asgi:application", "--no-access-log", "--timeout-graceful-shutdown", "3"]
@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Start web server and worker, tell where everything is, and stop both together."""
-        if answers(port):
+        if port_in_use(port):
             raise CommandError(f"Port {port} is in use. Stop what runs there, or choose another with --port.")
         address = f"http://127.0.0.1:{port}"
         web = start([*WEB, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"])
@@ -84,12 +84,6 @@ class Command(BaseCommand):
             "Stop with Ctrl-C.",
         ]
         self.stdout.write("\n".join(lines))
-
-
-def answers(port: int) -> bool:
-    """Tell whether something listens on `port` already."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def roles(person: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarks.populations import joint, samples, shifted, slider_shares, whole
+from benchmarks.tables import Table
 from patterns.stats.columns import Bools, Floats, Ints
 from patterns.stats.correlation import Correlations, kendall, spearman
 from patterns.stats.dominance import Dominance, dominance
@@ -138,3 +139,19 @@ def coverage(runs: int = RUNS, seed: int = 7) -> list[Covered]:
     random = np.random.default_rng(seed)
     parts = (correlations, deltas, eta_squared, cramers, strongest_option)
     return [line for part in parts for line in part(runs, random)]
+
+
+def measure(quick: bool) -> Iterator[Table]:
+    """Intervals that hold the truth."""
+    yield table(coverage(200 if quick else 2000))
+
+
+def table(found: Sequence[Covered]) -> Table:
+    """A line for each effect, setting and size."""
+    lines: list[tuple[str, ...]] = []
+    bad: list[str] = []
+    for line in found:
+        asked = f"{line.least:.1%} to {line.most:.1%}" if line.most < 1 else f"at least {line.least:.1%}"
+        lines.append((line.effect, line.setting, str(line.n), str(line.runs), f"{line.share:.1%}", asked))
+        bad += [] if line.good else [f"coverage of {line.effect}, {line.setting}, n {line.n}: {line.share:.1%}"]
+    return Table("Coverage of 95 % intervals", ("effect", "setting", "n", "runs", "held", "asked"), lines, bad)

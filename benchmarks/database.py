@@ -1,21 +1,17 @@
-"""How long 100,000 stories take from the database to columns: the first time, and the next time from disk.
-
-``python -m benchmarks.database`` measures the database of DATABASE_URL in a database of its own, and prints JSON.
-"""
+"""How long 100,000 stories take from the database to columns: the first time, and the next time from disk."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+
+from benchmarks.apart import in_database
+from benchmarks.tables import Table
 
 STORIES = 100_000
 BATCH = 5_000
@@ -38,39 +34,15 @@ class Loading:
         return self.first <= FIRST and self.again <= NEXT
 
 
-def loadings() -> list[Loading]:
-    """Measure SQLite and PostgreSQL, each in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        places = {"SQLite": f"sqlite:///{folder}/bench.sqlite3", "PostgreSQL": POSTGRESQL}
-        return [Loading(name, **measured(address, folder)) for name, address in places.items()]
+def loadings() -> Iterator[Loading]:
+    """Measure SQLite (in a file) and PostgreSQL, each in a process of its own."""
+    for name, address in (("SQLite", ""), ("PostgreSQL", POSTGRESQL)):
+        yield Loading(name, **in_database("benchmarks.database:inside", address))
 
 
-def measured(address: str, folder: str) -> dict[str, float]:
-    """Run this file on one database."""
-    environment = os.environ | {
-        "DATABASE_URL": address,
-        "VAR_DIR": f"{folder}/{address.split(':')[0]}",
-        "DJANGO_SETTINGS_MODULE": "storycycle.settings",
-    }
-    command = [sys.executable, "-m", "benchmarks.database"]
-    printed = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-    found: dict[str, float] = json.loads(printed.splitlines()[-1])
-    return found
-
-
-def main() -> None:
-    """Make a database, fill it, measure, and take it away."""
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        print(json.dumps(in_seconds(fill())))
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+def inside() -> dict[str, float]:
+    """Fill the database of this process and measure."""
+    return in_seconds(fill())
 
 
 def in_seconds(point: Any) -> dict[str, float]:
@@ -132,5 +104,27 @@ def answers(chance: np.random.Generator) -> dict[str, Any]:
     return {key: {"none": "skipped"} if chance.random() < 0.06 else value for key, value in values.items()}
 
 
-if __name__ == "__main__":
-    main()
+def measure(quick: bool) -> Iterator[Table]:
+    """From the database to columns."""
+    found = list(loadings())
+    lines = [
+        (
+            one.where,
+            f"{STORIES:,}",
+            f"{one.first:.1f} s",
+            f"{one.again:.2f} s",
+            f"{one.bare:.1f} s",
+            f"{one.first / one.bare:.1f} x",
+        )
+        for one in found
+    ]
+    bad = [f"loading from {one.where}: {one.first:.1f} s, then {one.again:.2f} s" for one in found if not one.good]
+    names = (
+        "database",
+        "stories",
+        "first time (limit 10 s)",
+        "next time (limit 1 s)",
+        "bare reading",
+        "first of bare",
+    )
+    yield Table("From the database to columns", names, lines, bad)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.projects import Shape, project
+from benchmarks.tables import Table, workers
 from patterns.stats.columns import ANSWERED, SKIPPED, Column, Dataset, Kind, Option
 from patterns.stats.evaluate import evaluate
 from patterns.stats.settings import Settings
@@ -21,6 +22,7 @@ R = TypeVar("R")
 EVERYTHING = Settings(three_way=True, within_audiences=False)
 LEVEL = 0.05
 EXACT_KINDS = ("slider_slider", "slider_ordered", "slider_nominal")
+STRONG_ON_NOISE = 0.05
 TABLE_KINDS = ("nominal_nominal", "ordered_nominal")
 
 
@@ -166,11 +168,11 @@ def one_project(job: tuple[Setting, int]) -> dict[str, tuple[int, int]]:
     return {kind: (len(under), sum(under)) for kind, under in found.items()}
 
 
-def rejected(setting: Setting, projects: int, workers: int = 1) -> list[Rejected]:
+def rejected(setting: Setting, projects: int, processes: int = 1) -> list[Rejected]:
     """One line for each kind."""
     jobs = ((setting, seed) for seed in range(projects))
     by_kind: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for result in parallel(one_project, jobs, workers):
+    for result in parallel(one_project, jobs, processes):
         for kind, counts in result.items():
             by_kind[kind].append(counts)
     return [_line(setting.name, kind, np.array(counts)) for kind, counts in sorted(by_kind.items())]
@@ -185,12 +187,12 @@ def _line(setting: str, kind: str, counts: NDArray[np.int64]) -> Rejected:
     return Rejected(setting, kind, int(total), float(share), error)
 
 
-def parallel(work: Callable[[T], R], jobs: Iterable[T], workers: int) -> Iterator[R]:
+def parallel(work: Callable[[T], R], jobs: Iterable[T], processes: int) -> Iterator[R]:
     """Results of the jobs, in order."""
-    if workers == 1:
+    if processes == 1:
         yield from map(work, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(work, jobs, chunksize=8)
 
 
@@ -202,7 +204,35 @@ def has_strong(job: tuple[int, int, bool]) -> bool:
     return any(pattern.strong for pattern in result.patterns)
 
 
-def strong_on_noise(n: int, projects: int, workers: int = 1, *, three_way: bool = True) -> float:
+def strong_on_noise(n: int, projects: int, processes: int = 1, *, three_way: bool = True) -> float:
     """Share of noise projects that show anything strong, every family included."""
     jobs = ((n, 10_000 + seed, three_way) for seed in range(projects))
-    return sum(parallel(has_strong, jobs, workers)) / projects
+    return sum(parallel(has_strong, jobs, processes)) / projects
+
+
+def measure(quick: bool) -> Iterator[Table]:
+    """p-values under .05 on noise, and noise projects with something strong."""
+    projects = 70 if quick else 700
+    yield table([line for setting in SETTINGS for line in rejected(setting, projects, workers())])
+    projects = 30 if quick else 300
+    yield strong_table({n: strong_on_noise(n, projects, workers()) for n in (100, 200, 1000)}, projects)
+
+
+def table(found: Sequence[Rejected]) -> Table:
+    """A line for each setting and kind."""
+    lines: list[tuple[str, ...]] = []
+    bad: list[str] = []
+    for line in found:
+        low, high = line.limits
+        asked = f"at most {high:.1%}" if low == 0 else "5 %" if low == high else f"{low:.1%} to {high:.1%}"
+        lines.append((line.setting, line.kind, f"{line.count:,}", f"{line.share:.2%} (± {line.error:.2%})", asked))
+        bad += [] if line.good else [f"noise, {line.setting}, {line.kind}: {line.share:.2%}"]
+    return Table("Noise: p under .05", ("setting", "kind", "p-values", "under .05", "asked"), lines, bad)
+
+
+def strong_table(found: Mapping[int, float], projects: int) -> Table:
+    """A line for each size."""
+    lines = [(str(n), str(projects), f"{share:.1%}", f"at most {STRONG_ON_NOISE:.0%}") for n, share in found.items()]
+    bad = [f"strong on noise, {n} stories: {share:.1%}" for n, share in found.items() if share > STRONG_ON_NOISE]
+    title = "Noise projects of 40 questions with anything strong, three-way included"
+    return Table(title, ("stories", "projects", "share", "asked"), lines, bad)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.noise import parallel
 from benchmarks.projects import Shape, project
+from benchmarks.tables import Table, workers
 from patterns.stats.columns import Column, Dataset
 from patterns.stats.evaluate import evaluate
 from patterns.stats.settings import Settings
@@ -82,15 +84,26 @@ def one_project(job: tuple[int, str, int]) -> list[tuple[str, bool, bool]]:
     return found
 
 
-def power(projects: int, workers: int = 1) -> list[Found]:
+def power(projects: int, processes: int = 1) -> list[Found]:
     """The whole table."""
     lines = []
     for n in STORIES:
         for size in SIZES:
             q: Counter[str] = Counter()
             strong: Counter[str] = Counter()
-            for result in parallel(one_project, ((n, size, seed) for seed in range(projects)), workers):
+            for result in parallel(one_project, ((n, size, seed) for seed in range(projects)), processes):
                 q.update(what for what, small, _ in result if small)
                 strong.update(what for what, _, called in result if called)
             lines += [Found(what, size, n, projects, q[what] / projects, strong[what] / projects) for what in PLANTED]
     return lines
+
+
+def measure(quick: bool) -> Iterator[Table]:
+    """Planted patterns that are found."""
+    yield table(power(10 if quick else 100, workers()))
+
+
+def table(found: Sequence[Found]) -> Table:
+    """A line for each kind, size and number of stories."""
+    lines = [(one.what, one.size, str(one.n), f"{one.q:.0%}", f"{one.strong:.0%}") for one in found]
+    return Table("Planted patterns found", ("what", "size", "stories", "q at most .05", "strong"), lines)

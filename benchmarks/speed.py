@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from resource import RUSAGE_SELF, getrusage
@@ -16,6 +16,7 @@ import numpy as np
 from scipy import stats
 
 from benchmarks.projects import Shape, project
+from benchmarks.tables import Table
 from patterns.stats.columns import Dataset
 from patterns.stats.evaluate import evaluate
 from patterns.stats.settings import Settings
@@ -150,3 +151,23 @@ def speeds() -> Iterator[Timed]:
     """All cases."""
     for n, what, limit in CASES:
         yield apart(n, what, limit)
+
+
+def measure(quick: bool) -> Iterator[Table]:
+    """Seconds against their limits."""
+    yield table(list(speeds()))
+
+
+def table(found: Sequence[Timed]) -> Table:
+    """A line for each case."""
+    lines: list[tuple[str, ...]] = []
+    bad: list[str] = []
+    for case in found:
+        loop = f"{case.scipy / case.seconds:.0f} x" if case.scipy else ""
+        floor = f"{case.seconds / case.bincount:.1f} x" if case.bincount else ""
+        limit = f"{case.limit:g} s" if case.limit else "-"
+        line = (f"{case.n:,}", case.what, str(case.tests), f"{case.seconds:.2f} s", limit, f"{case.memory:.2f} GiB")
+        lines.append((*line, loop, floor))
+        bad += [] if case.good else [f"{case.n:,} stories, {case.what}: {case.seconds:.2f} s, {case.memory:.2f} GiB"]
+    names = ("stories", "what", "tests", "time", "limit", "memory", "a scipy loop takes", "of bare counting")
+    return Table("Speed", names, lines, bad)

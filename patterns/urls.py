@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patterns.views import cards, dashboard, evaluations, observations
+from patterns.views import cards, dashboard, evaluations, observations, quotes, stories
 
 app_name = "patterns"
 PLACE = "c/<slug:coalition>/v/<slug:vertelpunt>/"
@@ -19,6 +19,6 @@ urlpatterns = [
     path(CARD, observations.observation, name="observation"),
     path(CARD + "card.pdf", cards.card, name="card"),
     path(CARD + "card/", cards.card_page, name="card_page"),
-    path(CARD + "stories/", observations.observation_stories, name="observation_stories"),
-    path(CARD + "stories/<int:story>/", observations.observation_quote, name="observation_quote"),
+    path(CARD + "stories/", stories.observation_stories, name="observation_stories"),
+    path(CARD + "stories/<int:story>/", quotes.observation_quote, name="observation_quote"),
 ]

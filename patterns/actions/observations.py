@@ -1,4 +1,4 @@
-"""Write observations: what is seen, how it can be read, which stories and quotes go with it, and their order."""
+"""Write observations: what is seen, how it can be read, and their order."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,22 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
 from patterns.hints import named
-from patterns.models import Interpretation, Observation, Pattern, Quote, TypicalStory
-from patterns.sentences import trimmed
+from patterns.models import Interpretation, Observation, Pattern
 from people.access import Desk
 from people.actions import log
 from people.models import Coalition
 from people.roles import Permission
-from vertelpunt.access import Workplace, workplace
-from vertelpunt.models import Story
+from vertelpunt.access import Workplace
 from vertelpunt.text import clean, clean_line
 
 S = Observation.State
 LEAST_READINGS = 2
-LONGEST_QUOTE = 600
 
 
-def _may_write(desk: Desk, observation: Observation) -> None:
+def require_writing(desk: Desk, observation: Observation) -> None:
+    """Refuse with 404 whoever may not write this card."""
     desk.require(Permission.WRITE_CARDS)
     if observation.coalition_id != desk.coalition.pk:
         raise Http404
@@ -71,7 +69,7 @@ def write_observation(
 
     `seen_at` is when the writer's page was made: a card that somebody else changed since then is refused.
     """
-    _may_write(desk, observation)
+    require_writing(desk, observation)
     kept = Observation.objects.select_for_update().get(pk=observation.pk)
     if seen_at is not None and kept.changed_at > seen_at:
         raise Refused("changed_meanwhile", _(
@@ -126,66 +124,3 @@ def move_observation(*, desk: Desk, observation: Observation, earlier: bool) -> 
         order[place], order[other] = order[other], order[place]
     for position, one in enumerate(order, start=1):
         Observation.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
-
-
-def _story(desk: Desk, observation: Observation, number: int) -> Story:
-    """Return the released story with `number` of the card's Vertelpunt, or refuse in words."""
-    _may_write(desk, observation)
-    found = workplace(desk, observation.vertelpunt.slug).readable().filter(number=number).first()
-    if found is None:
-        raise Refused("no_such_story", _("There is no released story with this number here."))
-    return found
-
-
-@transaction.atomic
-def choose_story(*, desk: Desk, observation: Observation, number: int, part: str) -> TypicalStory:
-    """Let a story go with a card, as typical, as a counter-example or from the middle."""
-    story = _story(desk, observation, number)
-    if part not in TypicalStory.Part.values:
-        raise Refused("no_such_part", _("Choose whether it is typical, a counter-example or from the middle."))
-    last = observation.typical_stories.aggregate(position=Max("position"))["position"] or 0
-    chosen, _made = TypicalStory.objects.update_or_create(
-        observation=observation, story=story, defaults={"part": part, "position": last + 1}
-    )
-    log("story-chosen", actor=desk.user, coalition=desk.coalition, thing=observation)
-    return chosen
-
-
-@transaction.atomic
-def drop_story(*, desk: Desk, observation: Observation, number: int) -> None:
-    """Take a story off a card, with its quotes."""
-    _may_write(desk, observation)
-    observation.typical_stories.filter(story__number=number).delete()
-    observation.quotes.filter(release__story__number=number).delete()
-    log("story-dropped", actor=desk.user, coalition=desk.coalition, thing=observation)
-
-
-@transaction.atomic
-def quote_story(*, desk: Desk, observation: Observation, number: int, start: int, end: int) -> Quote:
-    """Quote a span of a released text, in code points; only where the teller allows it."""
-    story = _story(desk, observation, number)
-    if story.may_quote != Story.Quote.YES:
-        raise Refused(
-            "may_not_quote", _("This teller does not want to be quoted. The number of the story may be used.")
-        )
-    span = trimmed(story.release.text, start, end)
-    if span is None:
-        raise Refused("empty_quote", _("Mark a piece of the story first."))
-    if span.end - span.start > LONGEST_QUOTE:
-        raise Refused("long_quote", _("This is too long for a card: choose one or a few sentences."))
-    if observation.quotes.filter(release=story.release, start__lt=span.end, end__gt=span.start).exists():
-        raise Refused("quoted_already", _("A part of this is on the card already."))
-    last = observation.quotes.aggregate(position=Max("position"))["position"] or 0
-    made = Quote.objects.create(
-        observation=observation, release=story.release, start=span.start, end=span.end, position=last + 1
-    )
-    log("quote-chosen", actor=desk.user, coalition=desk.coalition, thing=observation)
-    return made
-
-
-@transaction.atomic
-def drop_quote(*, desk: Desk, observation: Observation, quote_pk: int) -> None:
-    """Take a quote off a card."""
-    _may_write(desk, observation)
-    observation.quotes.filter(pk=quote_pk).delete()
-    log("quote-dropped", actor=desk.user, coalition=desk.coalition, thing=observation)

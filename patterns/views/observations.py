@@ -1,4 +1,4 @@
-"""Write observations: from a pattern to a draft, its words, its stories and its quotes."""
+"""Write observations: from a pattern to a draft, and its words."""
 
 from typing import Any
 
@@ -12,18 +12,16 @@ from lib.errors import Refused
 from patterns.actions import observations as actions
 from patterns.card import card_of, current_pattern
 from patterns.discreet import Discreet
-from patterns.forms import DraftForm, ObservationForm, QuoteForm
+from patterns.forms import DraftForm, ObservationForm
 from patterns.hints import explaining_words
-from patterns.models import Observation, Pattern, TypicalStory
-from patterns.proposing import PARTS, proposals
+from patterns.models import Observation, Pattern
 from patterns.queries import Standing
 from patterns.reading_card import ReadableCard
-from patterns.sentences import Span, joined, sentences
 from patterns.views.cards import observation_of
+from patterns.views.stories import chosen_of
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
-from vertelpunt.models import Story
 
 WRITE = ["GET", "HEAD", "POST"]
 
@@ -98,98 +96,7 @@ def _editor(desk: Desk, found: Observation) -> dict[str, Any]:
         "observation": found,
         "pattern": current_pattern(found),
         "shown": ReadableCard(card) if card else None,
-        "chosen": _chosen(found),
+        "chosen": chosen_of(found),
         "quotes": found.quotes.select_related("release__story__audience"),
         "themes": _themes(desk),
     }
-
-
-def _chosen(found: Observation) -> list[tuple[str, list[TypicalStory]]]:
-    """Return the stories of a card by part, those with stories only."""
-    stories = list(found.typical_stories.select_related("story__audience", "story__release"))
-    parts = ((label, [one for one in stories if one.part == part]) for part, label in TypicalStory.Part.choices)
-    return [(str(label), some) for label, some in parts if some]
-
-
-@member_view(Permission.WRITE_CARDS)
-@require_http_methods(WRITE)
-def observation_stories(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Choose the stories of a card: proposals with their grounds, or by number."""
-    found = observation_of(desk, number)
-    if request.method == "POST":
-        _choose(request, desk, found)
-        return redirect("patterns:observation_stories", desk.coalition.slug, number)
-    labels = dict(TypicalStory.Part.choices)
-    offered = proposals(workplace(desk, found.vertelpunt.slug), found)
-    shown = {
-        "desk": desk,
-        "observation": found,
-        "chosen": _chosen(found),
-        "parts": TypicalStory.Part.choices,
-        "offered": [(part, labels[part], offered[part]) for part in PARTS if offered.get(part)],
-    }
-    return render(request, "patterns/observation_stories.html", shown)
-
-
-def _choose(request: HttpRequest, desk: Desk, found: Observation) -> None:
-    story = _whole_number(request.POST.get("story", ""))
-    try:
-        if request.POST.get("do") == "drop":
-            actions.drop_story(desk=desk, observation=found, number=story)
-        else:
-            actions.choose_story(desk=desk, observation=found, number=story, part=request.POST.get("part", ""))
-    except Refused as refused:
-        messages.error(request, str(refused.message))
-
-
-def _whole_number(typed: str) -> int:
-    return int(typed) if typed.strip().isdecimal() and len(typed) < 9 else 0
-
-
-@member_view(Permission.WRITE_CARDS)
-@require_http_methods(WRITE)
-def observation_quote(request: HttpRequest, desk: Desk, number: int, story: int) -> HttpResponse:
-    """Choose quotes from one story, by marking text or ticking sentences."""
-    found = observation_of(desk, number)
-    told = workplace(desk, found.vertelpunt.slug).readable().select_related("audience").filter(number=story).first()
-    if told is None:
-        messages.error(request, _("There is no released story with this number here."))
-        return redirect("patterns:observation_stories", desk.coalition.slug, number)
-    if request.method == "POST":
-        _quote(request, desk, found, told)
-        return redirect("patterns:observation_quote", desk.coalition.slug, number, story)
-    text = told.release.text
-    shown = {
-        "desk": desk,
-        "observation": found,
-        "story": told,
-        "may_quote": told.may_quote == Story.Quote.YES,
-        "sentences": [(span, text[span.start : span.end]) for span in sentences(text)],
-        "quotes": found.quotes.filter(release=told.release),
-    }
-    return render(request, "patterns/observation_quote.html", shown)
-
-
-def _quote(request: HttpRequest, desk: Desk, found: Observation, told: Story) -> None:
-    try:
-        if request.POST.get("do") == "drop":
-            actions.drop_quote(desk=desk, observation=found, quote_pk=_whole_number(request.POST.get("quote", "")))
-            return
-        spans = _spans(request, told)
-        if not spans:
-            raise Refused("empty_quote", _("Mark a piece of the story, or tick a sentence first."))
-        for span in spans:
-            actions.quote_story(desk=desk, observation=found, number=told.number, start=span.start, end=span.end)
-        messages.success(request, _("The quote stands on the card."))
-    except Refused as refused:
-        messages.error(request, str(refused.message))
-
-
-def _spans(request: HttpRequest, told: Story) -> list[Span]:
-    """Return what was marked, else the ticked sentences; those that follow each other as one."""
-    form = QuoteForm(request.POST)
-    if form.is_valid() and form.cleaned_data["end"]:
-        return [Span(form.cleaned_data["start"] or 0, form.cleaned_data["end"])]
-    known = sentences(told.release.text)
-    ticked = {_whole_number(start) for start in request.POST.getlist("sentence")}
-    return joined([span for span in known if span.start in ticked])

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from lib.errors import Refused
+from patterns.actions import choosing, quotes
 from patterns.actions import observations as actions
 from patterns.models import Observation, Quote
 from people.access import Desk, roles_in
@@ -87,7 +88,7 @@ def test_who_reads_or_works_elsewhere_cannot_write(card: Observation, lena: User
 def quote(desk: Desk, card: Observation, story: Story, words: str) -> Quote:
     """Quote `words` of `story`."""
     start = story.release.text.index(words)
-    return actions.quote_story(desk=desk, observation=card, number=story.number, start=start, end=start + len(words))
+    return quotes.quote_story(desk=desk, observation=card, number=story.number, start=start, end=start + len(words))
 
 
 def test_a_quote_is_a_span_in_code_points_without_blanks(desk: Desk, card: Observation, point: Vertelpunt) -> None:
@@ -107,7 +108,7 @@ def test_who_did_not_allow_it_is_not_quoted(desk: Desk, card: Observation, point
 def test_a_span_must_lie_in_the_text(desk: Desk, card: Observation, point: Vertelpunt, start: int, end: int) -> None:
     told = world.story(point, text=TOLD)
     with pytest.raises(Refused):
-        actions.quote_story(desk=desk, observation=card, number=told.number, start=start, end=end)
+        quotes.quote_story(desk=desk, observation=card, number=told.number, start=start, end=end)
 
 
 def test_the_same_words_are_quoted_once(desk: Desk, card: Observation, point: Vertelpunt) -> None:
@@ -125,16 +126,16 @@ def test_only_released_stories_of_this_vertelpunt_can_be_chosen(
     elsewhere = world.story(world.vertelpunt(noord, "anders"))
     for story in (unread, elsewhere):
         with pytest.raises(Refused):
-            actions.choose_story(desk=desk, observation=card, number=story.number, part="typical")
+            choosing.choose_story(desk=desk, observation=card, number=story.number, part="typical")
 
 
 def test_a_story_is_on_a_card_once_and_takes_its_quotes_off(desk: Desk, card: Observation, point: Vertelpunt) -> None:
     told = world.story(point, text=TOLD)
     for part in ("typical", "counter"):
-        actions.choose_story(desk=desk, observation=card, number=told.number, part=part)
+        choosing.choose_story(desk=desk, observation=card, number=told.number, part=part)
     quote(desk, card, told, "Zij vroeg hoe het")
     assert [one.part for one in card.typical_stories.all()] == ["counter"]
-    actions.drop_story(desk=desk, observation=card, number=told.number)
+    choosing.drop_story(desk=desk, observation=card, number=told.number)
     assert not card.typical_stories.exists()
     assert not card.quotes.exists()
 

@@ -106,6 +106,7 @@ def test() -> None:
     if not Path(BROWSER).exists():
         stop("The browser tests need Chromium. On Debian or Ubuntu: sudo apt install chromium")
     python("manage.py", "compile_catalogues")
+    python("manage.py", "build_charts")
     workers = os.environ.get("TEST_WORKERS", "2")
     python("-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *os.environ.get("TEST_ARGS", "").split())
 

@@ -1,6 +1,7 @@
 """All settings, from the environment; without any, an embedded installation on SQLite that just works."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -166,8 +167,12 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 PAGE_FONTS = ("font_source_sans_pro", "font_source_serif_pro")
+BUILT_DIR = BASE_DIR / "built"  # a script made from a package by build_charts; never in the repository
+with suppress(OSError):  # the code may lie where only a deployment may write
+    BUILT_DIR.mkdir(exist_ok=True)
 STATICFILES_DIRS = [
     BASE_DIR / "static",
+    BUILT_DIR,
     *((f"fonts/{package}", font_folder(package)) for package in PAGE_FONTS),
 ]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))

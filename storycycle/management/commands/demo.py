@@ -45,6 +45,7 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Make the database and its content, unless they are there."""
         call_command("compile_catalogues")
+        call_command("build_charts")
         call_command("migrate", verbosity=0)
         if not is_loaded():
             self.stdout.write("Loading made-up stories, cards and sessions, and finding patterns ...")

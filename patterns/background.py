@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
 from lib.texts import localized
-from patterns.stats.columns import MISSING, Column, Kind, Option, Role
+from patterns.stats.columns import MISSING, Codes, Column, Kind, Option, Role
 from people.models import Region
 from vertelpunt.models import Vertelpunt
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Label = Callable[[], str]
 AUDIENCE, REGION, CHANNEL = "story.audience", "story.region", "story.channel"
-LANGUAGE, PERIOD, LENGTH = "story.language", "story.period", "story.length"
+LANGUAGE, PERIOD, LENGTH, TRACK = "story.language", "story.period", "story.length", "story.track"
 KEYS: dict[str, Promise] = {
     AUDIENCE: _("Who tells"),
     REGION: _("Region"),
@@ -31,6 +31,7 @@ KEYS: dict[str, Promise] = {
     LANGUAGE: _("Language"),
     PERIOD: _("Month"),
     LENGTH: _("Length of the story"),
+    TRACK: _("Track"),
 }
 LENGTHS = (50, 100, 200)  # words: up to 50, 51 to 100, 101 to 200, more
 MOST_MONTHS = 60
@@ -43,13 +44,16 @@ class Fact:
     key: str
     role: Role
     kind: Kind
-    values: NDArray[np.int16]
+    values: Codes
     options: tuple[tuple[str, Label], ...]
+    name: Label | None = None
+    poles: tuple[str, str] = ("", "")
 
     def column(self) -> Column:
         """Return the column with labels in the active language."""
         options = tuple(Option(code, label()) for code, label in self.options)
-        return Column(self.key, str(KEYS[self.key]), self.kind, self.values, None, options, self.role)
+        name = self.name() if self.name else str(KEYS[self.key])
+        return Column(self.key, name, self.kind, self.values, None, options, self.role, self.poles)
 
 
 Facts = tuple[Fact, ...]

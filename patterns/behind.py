@@ -32,7 +32,7 @@ def stories_behind(place: Workplace, pattern: Pattern) -> list[StoriesOf]:
     readable = place.readable()
     if not readable.exists():
         return []
-    loaded = dataset.read(readable, place.vertelpunt)
+    loaded = dataset.read(readable, place.vertelpunt, place.desk.coalition)
     data = loaded.dataset()
     parts = _standing_out(_pieces(data, pattern), _within(data, pattern))[:MOST_PARTS]
     ids = np.array(loaded.ids)
@@ -57,7 +57,7 @@ def _within(data: Dataset, pattern: Pattern) -> Bools:
 def _pieces(data: Dataset, pattern: Pattern) -> list[list[Piece]]:
     """Return the pieces of the one or two questions that a pattern is about; of three the third makes groups."""
     known = {column.key: column for column in data.columns}
-    asked = [known[key] for key in pattern.result["questions"] if key in known][:2]
+    asked = [known[key] for key in pattern.questions.split() if key in known][:2]
     aspect = next((name for name in ASPECTS if pattern.kind.startswith(name)), "")
     first = [ASPECTS[aspect](column) for column in asked[:1]] if aspect else [_plain(column) for column in asked[:1]]
     return first + [_plain(column) for column in asked[1:]]

@@ -16,6 +16,7 @@ from patterns.discreet import Discreet, public_name
 from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
 from patterns.numbers import decimal
 from patterns.queries import evaluations
+from patterns.stats.columns import READERS
 from patterns.stats.figures import Figure
 from people.models import Coalition
 from vertelpunt.models import Audience, Story, Vertelpunt
@@ -141,8 +142,10 @@ class Reading:
         ends = days.aggregate(first=Min("told_on"), last=Max("told_on"))
         return cls(vertelpunt, found, (ends["first"], ends["last"]))
 
-    def question(self, key: str) -> CardQuestion:
-        """Return question `key` as a card names it."""
+    def question(self, key: str, label: str = "") -> CardQuestion:
+        """Return question `key` as a card names it; what readers judged by its `label`, which says so."""
+        if key.startswith(READERS):
+            return CardQuestion(key, None, label, label, _("judged by readers, not by the tellers"))
         if key not in self.questions:
             name = str(background.KEYS.get(key, key))
             return CardQuestion(key, None, name, name, _("known of each story"))
@@ -171,7 +174,7 @@ def _card(observation: Observation, pattern: Pattern | None, reading: Reading) -
         title=observation.title,
         theme=observation.theme,
         state=observation.state,
-        questions=tuple(reading.question(key) for key in result.get("questions", ())),
+        questions=tuple(map(reading.question, result.get("questions", ()), result.get("labels", ()))),
         answered=_answered(pattern),
         figure=discreet.figure(pattern.figure) if pattern and pattern.figure else None,
         kind=pattern.kind if pattern else "",

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from lib.secrets import key_for
 from lib.texts import localized
-from patterns import background, cache
+from patterns import added, background, cache
 from patterns.cache import Digests, Kept
 from patterns.layout import Field, Layout, layout_of
 from patterns.matrix import Matrix, read_answers
 from patterns.stats.columns import Column, Dataset, Ints, Option
+from people.models import Coalition
 from vertelpunt.models import Story, Vertelpunt
 from vertelpunt.questions import read_questions
 
@@ -70,18 +71,21 @@ class Loaded:
         return Dataset(tuple(columns), self.tellers, self.digests, self.digest, len(self.ids))
 
 
-def load(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Dataset:
+def load(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition | None = None) -> Dataset:
     """Return the columns of `stories`, all of them told at `vertelpunt`; labels in the active language."""
-    return read(stories, vertelpunt).dataset()
+    return read(stories, vertelpunt, coalition).dataset()
 
 
-def read(stories: QuerySet[Story], vertelpunt: Vertelpunt) -> Loaded:
-    """Return `stories` as numbers, most of them from disk when they were read before."""
+def read(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition | None = None) -> Loaded:
+    """Return `stories` as numbers, most of them from disk when they were read before.
+
+    With what people of `coalition` added to them: its tracks, and the codes of its readers.
+    """
     rows = _rows(stories)
     ids = tuple(row.id for row in rows)
     digests, layout = digests_of(ids), vertelpunt_layout(vertelpunt)
     matrix = _matrix(rows, digests, layout, vertelpunt)
-    facts = background.facts_of(vertelpunt, rows)
+    facts = background.facts_of(vertelpunt, rows) + added.facts_of(coalition, vertelpunt, ids)
     return Loaded(layout, matrix, facts, ids, digests, _tellers(rows))
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from patterns import phrases
+from patterns.stats.columns import READERS
 from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.stats.settings import Settings
-from patterns.words import number
+from patterns.words import listed, number
 
 if TYPE_CHECKING:
     from patterns.stats.results import Part, Pattern
@@ -48,6 +49,8 @@ def _opening(pattern: Pattern, figure: Figure) -> str:
             figure.n,
         )
         return one % values
+    if any(key.startswith(READERS) for key in pattern.questions):
+        return _judged(pattern, figure)
     if pattern.kind.startswith("non_answer"):
         return _("In these experiences “%(y)s” was answered and “%(x)s” was asked %(n)s times.") % values
     if pattern.kind.startswith(("time", "subset")):
@@ -55,6 +58,18 @@ def _opening(pattern: Pattern, figure: Figure) -> str:
     return _("In these experiences “%(x)s” and “%(y)s” were both answered %(n)s times.") % (
         values | {"y": pattern.labels[1]}
     )
+
+
+def _judged(pattern: Pattern, figure: Figure) -> str:
+    """The opening where readers judged what tellers did not say: who said what is never mixed."""
+    named = list(zip(pattern.questions, pattern.labels, strict=True))
+    readers = [label for key, label in named if key.startswith(READERS)]
+    others = [label for key, label in named if not key.startswith(READERS)]
+    values = {"n": figure.n, "readers": listed([f"“{label}”" for label in readers])}
+    return _(
+        "In %(n)s experiences readers judged %(readers)s, which the tellers did not say themselves; "
+        "it stands beside %(others)s."
+    ) % (values | {"others": listed([f"“{label}”" for label in others])})  # fmt: skip
 
 
 def _body(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:

@@ -102,7 +102,7 @@ def choices(place: Workplace) -> Choices:
 def overview(place: Workplace, selection: Selection) -> Overview:
     """Return how the selected stories were told and answered."""
     stories = selection.of_stories(place.counted())
-    loaded = dataset.read(stories, place.vertelpunt)
+    loaded = dataset.read(stories, place.vertelpunt, place.desk.coalition)
     columns = loaded.dataset().columns
     asked = {field.question.key: field.question for field in loaded.layout.fields}
     return Overview(

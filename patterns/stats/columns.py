@@ -15,7 +15,10 @@ Bools = NDArray[np.bool_]
 Codes = NDArray[np.signedinteger]
 
 Kind = Literal["slider", "ordered", "nominal", "multi", "triad"]
-Role = Literal["question", "audience", "region", "channel", "period", "language", "length", "track", "background"]
+Role = Literal[
+    "question", "audience", "region", "channel", "period", "language", "length", "track", "reader", "background"
+]
+READERS = "reader."  # the keys of what readers judged begin with it
 
 MISSING = -1
 ANSWERED, NOT_APPLICABLE, SKIPPED, NOT_ASKED = 0, 1, 2, 3
@@ -108,6 +111,10 @@ class Subset:
         The stories of the selection.
     against : ndarray of bool, optional
         The other selection; the complement when left out. Stories in both are left out of the tests.
+    defined_by : tuple of str
+        Keys of the columns that the selection is made of: it is not compared with the rest on these.
+    unknown : ndarray of bool, optional
+        The stories of which nobody can say on which side they are, for want of an answer; they are on neither.
     """
 
     key: str
@@ -115,11 +122,20 @@ class Subset:
     member: Bools
     against: Bools | None = None
     rest_label: str = ""
+    defined_by: tuple[str, ...] = ()
+    unknown: Bools | None = None
+
+    @property
+    def unplaced(self) -> int:
+        """How many stories are on neither side, because of a missing answer."""
+        return 0 if self.unknown is None else int(self.unknown.sum())
 
     def column(self) -> Column:
-        """Membership as a nominal choice: 0 in the selection, 1 in the rest, missing in both or in neither."""
+        """Membership as a nominal choice: 0 in the selection, 1 in the rest, missing in both, neither or unknown."""
         rest = ~self.member if self.against is None else self.against
         values = np.where(self.member & ~rest, 0, np.where(rest & ~self.member, 1, MISSING)).astype(np.int8)
+        if self.unknown is not None:
+            values[self.unknown] = MISSING
         options = (Option("in", self.label), Option("rest", self.rest_label or "rest"))
         return Column(self.key, self.label, "nominal", values, None, options, "background")
 

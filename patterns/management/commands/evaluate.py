@@ -117,7 +117,7 @@ def check_subsets(vertelpunt: Vertelpunt, coalition: Coalition, queries: list[st
     """Refuse a selection that cannot be read, before anything is counted."""
     try:
         for query in queries:
-            subset_of(load(counted_for(coalition, vertelpunt), vertelpunt), query)
+            subset_of(load(counted_for(coalition, vertelpunt), vertelpunt, coalition), query)
     except Refused as refused:
         raise CommandError(str(refused.message)) from refused
 

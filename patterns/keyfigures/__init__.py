@@ -1,0 +1,1 @@
+"""Key figures: read from what was typed or pasted, and printed."""

@@ -1,0 +1,1 @@
+"""Tracks: which stories are on them, and which might be, by their words."""

@@ -1,7 +1,7 @@
-"""Stories evaluated: the statistics run once, their words are made in each language."""
+"""Stories evaluated: the statistics run once; numbers are kept without a language, words are made for a reader."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
@@ -13,11 +13,12 @@ from django.utils.translation import override
 
 from lib.texts import active_language
 from patterns.dataset import Loaded
+from patterns.saying import public_object
 from patterns.stats.columns import Column, Dataset, Subset
 from patterns.stats.settings import Settings
-from patterns.storing import FIGURE_KEYS, figure_from, said, token
+from patterns.storing import figure_from, numbers_of, packed, pattern_from, said, token
 from patterns.subsets import subset_of
-from patterns.words import labelled
+from patterns.words import labelled, why
 
 if TYPE_CHECKING:
     from patterns.stats.backend import Backend
@@ -25,7 +26,18 @@ if TYPE_CHECKING:
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._~:=@-]")
 MOST_KEY = 200
+FOUND = 0.9  # the share of the work that is done when all is ranked
+FIRST_SHOWN = 15  # findings whose figures are kept, so that the first page need not make them
+LOOK_UP = 200  # patterns between two looks whether to stop
 Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one pattern: its numbers, and its figure where somebody is sure to look at it."""
+
+    numbers: bytes
+    figure: bytes | None
 
 
 @dataclass(frozen=True)
@@ -34,24 +46,25 @@ class Found:
 
     header: dict[str, Any]
     patterns: tuple["Pattern", ...]
-    stored: tuple[dict[str, Any], ...]
+    kept: tuple[Kept, ...]
     labels: dict[str, list[str]]
     notices: tuple["Reason", ...]
     counted: bytes
+    dataset: Dataset
+    settings: Settings
+    subsets: tuple[Subset, ...] = ()
 
     def public(self) -> dict[str, Any]:
         """Return the public format (docs/evaluation-format.md) in the active language."""
-        language = active_language()
-        patterns = [public_object(plain, self.labels[language], language) for plain in self.stored]
-        return {"evaluation": self.header, "patterns": patterns}
+        labels = self.labels[active_language()]
+        return {"evaluation": self.header, "patterns": [self._public(pattern, labels) for pattern in self.patterns]}
 
+    def _public(self, pattern: "Pattern", labels: Sequence[str]) -> dict[str, Any]:
+        from patterns.stats.describe import figure_of
 
-def public_object(plain: dict[str, Any], labels: Sequence[str], language: str) -> dict[str, Any]:
-    """Return one pattern of the public format from what is stored of it."""
-    whole: dict[str, Any] = said(plain, labels)
-    figure = labelled(figure_from(whole["figure"]))
-    public: dict[str, Any] = whole["public"] | {"why": whole["texts"][language]["why"]} | figure.public()
-    return public
+        figure = figure_of(self.dataset, pattern, self.settings, self.subsets)
+        whole = pattern_from(said(numbers_of(pattern), labels))
+        return public_object(whole, why(whole, self.settings), labelled(figure_from(said(figure.to_dict(), labels))))
 
 
 def evaluated(
@@ -60,21 +73,23 @@ def evaluated(
     settings: Settings,
     *,
     load_seconds: float,
+    wanted: Set[str] = frozenset(),
     subsets: Sequence[str] = (),
     progress: Progress | None = None,
     should_cancel: Callable[[], bool] | None = None,
     backend: "Backend | None" = None,
 ) -> Found:
-    """Evaluate `loaded`; may raise patterns.stats.evaluate.Cancelled."""
+    """Evaluate `loaded`, keeping the figures `wanted` too; may raise patterns.stats.evaluate.Cancelled."""
     from patterns.stats.evaluate import evaluate  # scipy is for workers: pages do not need it
 
     dataset = _with_tokens(loaded.dataset())
-    chosen = [subset_of(dataset, query) for query in subsets]
+    chosen = tuple(subset_of(dataset, query) for query in subsets)
+    step = progress or _silent
     result = evaluate(
         dataset,
         settings,
         subsets=chosen,
-        progress=progress,
+        progress=lambda fraction, name: step(FOUND * fraction, name),
         should_cancel=should_cancel,
         clock=perf_counter,
         backend=backend,
@@ -83,11 +98,34 @@ def evaluated(
     return Found(
         header=header | {"settings": header["settings"] | {"subsets": list(subsets)}},
         patterns=result.patterns,
-        stored=tuple(_stored(dataset, result, settings, chosen)),
+        kept=_kept(dataset, result, wanted, chosen, Watch(step, should_cancel)),
         labels=_labels(loaded),
         notices=result.notices,
         counted=np.sort(loaded.digests).tobytes(),
+        dataset=dataset,
+        settings=settings,
+        subsets=chosen,
     )
+
+
+def _silent(fraction: float, name: str) -> None:
+    """Say nothing of how far it is."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Says how far the keeping is, and stops it when it must."""
+
+    progress: Progress
+    should_cancel: Callable[[], bool] | None
+
+    def at(self, share: float) -> None:
+        """Say that `share` has been kept; may raise patterns.stats.evaluate.Cancelled."""
+        from patterns.stats.evaluate import Cancelled
+
+        self.progress(FOUND + (1 - FOUND) * share, "keep")
+        if self.should_cancel and self.should_cancel():
+            raise Cancelled
 
 
 def key_of(pattern: "Pattern") -> str:
@@ -100,30 +138,21 @@ def key_of(pattern: "Pattern") -> str:
     return f"{safe[: MOST_KEY - 17]}~{sha256(whole.encode()).hexdigest()[:16]}"
 
 
-def _stored(
-    dataset: Dataset, result: "EvaluationResult", settings: Settings, subsets: Sequence[Subset]
-) -> Iterator[dict[str, Any]]:
+def _kept(
+    dataset: Dataset, result: "EvaluationResult", wanted: Set[str], subsets: Sequence[Subset], watch: Watch
+) -> tuple[Kept, ...]:
+    """Return what is kept of each pattern: figures of what is listed first, proposed, or in use already."""
     from patterns.stats.describe import figure_of
 
-    for pattern in result.patterns:
-        figure = figure_of(dataset, pattern, settings, subsets)
-        public = pattern.to_dict("", figure)
-        numbers = {name: value for name, value in public.items() if name not in FIGURE_KEYS}
-        texts = {language: _words(pattern, figure, settings, language) for language, _name in site.LANGUAGES}
-        yield {"public": numbers, "figure": figure.to_dict(), "texts": texts}
-
-
-def _words(pattern: "Pattern", figure: Any, settings: Settings, language: str) -> dict[str, Any]:
-    from patterns import describe, words
-
-    with override(language):
-        return {
-            "why": words.why(pattern, settings),
-            "verdict": words.verdict(pattern),
-            "test": words.test(pattern),
-            "effect": words.effect(pattern),
-            "sentences": describe.sentences(pattern, figure, settings),
-        }
+    first = {pattern.rank for pattern in result.leaders[:FIRST_SHOWN]}
+    kept = []
+    for place, pattern in enumerate(result.patterns):
+        shown = pattern.rank in first or pattern.selected or key_of(pattern) in wanted
+        if shown or place % LOOK_UP == 0:
+            watch.at(place / len(result.patterns))
+        figure = figure_of(dataset, pattern, result.settings, subsets) if shown else None
+        kept.append(Kept(packed(numbers_of(pattern)), packed(figure.to_dict()) if figure else None))
+    return tuple(kept)
 
 
 def _with_tokens(dataset: Dataset) -> Dataset:

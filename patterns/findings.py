@@ -16,6 +16,7 @@ from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
 from patterns.queries import COPIES, Named, Wish, named, saying_the_same
 from patterns.stats.figures import Figure
+from patterns.storing import said
 from vertelpunt.models import Vertelpunt
 
 MOST_SMALL = 6  # histograms in a list
@@ -115,7 +116,7 @@ class Finding:
     @cached_property
     def title(self) -> str:
         """Return the short names of its questions."""
-        return " · ".join(self.pattern.public["labels"])
+        return " · ".join(said(self.pattern.labels, self.pattern.evaluation.labels))
 
     @property
     def verdict(self) -> str:
@@ -145,19 +146,18 @@ class Finding:
     @property
     def nearly_one(self) -> bool:
         """Tell whether its two questions nearly give the same answers: one may be a copy of the other."""
-        effect = self.pattern.public["effect"] or {"name": "", "value": 0}
-        over_time = self.pattern.kind.startswith("time_")
-        return effect["name"] in ("rho", "tau_b", "v") and abs(effect["value"]) >= COPIES and not over_time
+        compared = self.pattern.effect in ("rho", "tau_b", "v") and not self.pattern.kind.startswith("time_")
+        return compared and abs(self.pattern.size or 0) >= COPIES
 
     @property
     def n(self) -> str:
         """Return how many stories it is about."""
-        return decimal(self.pattern.public["n"])
+        return decimal(self.pattern.n)
 
     @property
     def within(self) -> str:
         """Return the one audience that it was looked for in."""
-        code = self.pattern.key.rpartition("=")[2] if "@" in self.pattern.key else ""
+        code = self.pattern.audience
         return _("only %(audience)s") % {"audience": self.audiences.get(code, code)} if code else ""
 
     @property

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
 from patterns import words
@@ -60,6 +61,12 @@ def lent_cards(coalition: Coalition) -> QuerySet[Observation]:
     return final.filter(vertelpunt__lends_below=True)
 
 
+def in_use(coalition: Coalition, vertelpunt: Vertelpunt) -> set[str]:
+    """Return the keys of patterns that observations are about."""
+    observations = Observation.objects.filter(coalition=coalition, vertelpunt=vertelpunt).exclude(pattern_key="")
+    return set(observations.values_list("pattern_key", flat=True))
+
+
 def evaluations(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Evaluation]:
     """Return the evaluations that `coalition` made of `vertelpunt`, newest first."""
     return Evaluation.objects.filter(coalition=coalition, vertelpunt=vertelpunt).order_by("-number")
@@ -101,15 +108,15 @@ for _kind in KINDS.values():
     OTHERS |= _kind
 KINDS = {"pair": ~OTHERS} | KINDS
 COPIES = 0.95  # from here on two questions are nearly one: such as a column that repeats another
-_EFFECT = "stored__public__effect__"
-NEARLY_ONE = Q(**{_EFFECT + "name__in": ("rho", "tau_b", "v")}) & ~Q(kind__startswith="time_")
-NEARLY_ONE &= Q(**{_EFFECT + "value__gte": COPIES}) | Q(**{_EFFECT + "value__lte": -COPIES})
+NEARLY_ONE = Q(effect__in=("rho", "tau_b", "v")) & ~Q(kind__startswith="time_")
+NEARLY_ONE &= Q(size__gte=COPIES) | Q(size__lte=-COPIES)
 BY_VERDICT = Case(When(verdict="strong", then=Value(0)), When(verdict="undecided", then=Value(1)), default=Value(2))
+ORDER = (BY_VERDICT, "rank", "key")
 
 
 def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
     """Return the patterns of an evaluation, the strong ones first: one for each finding unless all are asked for."""
-    found = evaluation.patterns.order_by(BY_VERDICT, "rank", "key")
+    found = evaluation.patterns.order_by(*ORDER)
     if wish.question:
         found = found.filter(questions__contains=f" {wish.question} ")
     if wish.kind in KINDS:
@@ -120,18 +127,13 @@ def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
         return found.exclude(selected="")
     if wish.list == "apart":
         found = found.exclude(pk__in=found.order_by().filter(NEARLY_ONE).values("pk"))
-    return found if wish.list == "every" else found.filter(pk__in=_findings(evaluation, found))
+    return found if wish.list == "every" else _findings(found)
 
 
-def _findings(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[int]:
+def _findings(found: QuerySet[Pattern]) -> QuerySet[Pattern]:
     """Return the first of each group that says the same; one audience that is all who answered is no news."""
-    rows = found.filter(group__isnull=False).values_list("pk", "key", "group", "stored__public__n")
-    whole = dict(evaluation.patterns.exclude(key__contains="@").values_list("key", "stored__public__n"))
-    first: dict[int, int] = {}
-    for pk, key, group, n in rows:
-        if "@" not in key or whole.get(key.split("@")[0]) != n:
-            first.setdefault(group or 0, pk)
-    return list(first.values())
+    place = Window(RowNumber(), partition_by="group", order_by=ORDER)
+    return found.filter(group__isnull=False, repeats=False).annotate(place=place).filter(place=1)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class Named:
 
 def named(evaluation: Evaluation, found: QuerySet[Pattern]) -> list[tuple[int, Named]]:
     """Return the patterns `found`, by rank, each with the number of its group; without reading all that is stored."""
-    rows = found.order_by("rank").values_list("group", "key", "stored__public__labels", "questions")
+    rows = found.order_by("rank").values_list("group", "key", "labels", "questions")
     return [
         (group or 0, Named(key, tuple(said(labels, evaluation.labels)), tuple(questions.split())))
         for group, key, labels, questions in rows

@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings as site
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lib.words import sharing
-from patterns import cache
+from patterns import cache, counted
 from patterns.actions.evaluations import ask_evaluation
 from patterns.dataset import digests_of
 from patterns.models import Evaluation, Interpretation, Observation, TypicalStory
@@ -66,6 +68,7 @@ def hide_results(story: Story) -> None:
     for evaluation in concerned.select_related("coalition", "vertelpunt"):
         if counts(evaluation, story):
             Evaluation.objects.filter(pk=evaluation.pk).update(stale=True, cancel_asked=True)
+            counted.forget(evaluation.pk)
             ask_evaluation(
                 desk=None,
                 vertelpunt=evaluation.vertelpunt,
@@ -106,3 +109,9 @@ def _tell_owner(observation: Observation) -> None:
             "Those words are hidden now. Please write them anew in your own words, or remove them."
         )
         post(to=observation.created_by.email, subject=subject, body=body % values, coalition=observation.coalition)
+
+
+@receiver(post_delete, sender=Evaluation, dispatch_uid="patterns.counted")
+def on_evaluation_deleted(sender: type[Evaluation], instance: Evaluation, **kwargs: Any) -> None:
+    """Have the columns of an evaluation removed with it."""
+    counted.forget(instance.pk)

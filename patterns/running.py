@@ -12,6 +12,7 @@ from patterns import dataset
 from patterns.actions.evaluations import keep_found
 from patterns.evaluating import Found, evaluated
 from patterns.models import Evaluation
+from patterns.queries import in_use
 from patterns.stats.columns import BadColumn
 from patterns.stats.settings import Settings
 from vertelpunt.access import counted_for, vertelpunten_for
@@ -71,12 +72,15 @@ def _found(evaluation: Evaluation, pulse: Pulse, backend: "Backend | None") -> F
         raise NotLent
     pulse.progress(0, "load")
     started = perf_counter()
-    loaded = dataset.read(counted_for(evaluation.coalition, evaluation.vertelpunt), evaluation.vertelpunt)
+    loaded = dataset.read(
+        counted_for(evaluation.coalition, evaluation.vertelpunt), evaluation.vertelpunt, evaluation.coalition
+    )
     found = evaluated(
         loaded,
         evaluation.vertelpunt.slug,
         Settings.from_dict(evaluation.settings),
         load_seconds=perf_counter() - started,
+        wanted=in_use(evaluation.coalition, evaluation.vertelpunt),
         progress=pulse.progress,
         should_cancel=pulse.should_cancel,
         subsets=evaluation.settings.get("subsets", ()),

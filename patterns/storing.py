@@ -1,15 +1,77 @@
-"""Patterns as they are kept: the numbers once, the words in each language."""
+"""Patterns as they are kept: numbers only, packed small; words and most figures are made when somebody looks."""
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
+from patterns.stats.results import Effect, Part, Pattern, Reason, Robustness
 
 FIRST = 0xF0000  # private characters: each stands for one label, and no text that people write holds one
-FIGURE_KEYS = ("groups", "table")
 SUMMARY = SliderSummary.__slots__
+MADE = ("effect", "robustness", "reasons", "parts")  # what numbers_of writes in a way of its own
+PLAIN = tuple(field.name for field in fields(Pattern) if field.name not in MADE)
+PART = tuple(field.name for field in fields(Part))
+
+
+def packed(plain: Mapping[str, Any]) -> bytes:
+    """Return plain JSON in few bytes."""
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode())
+
+
+def unpacked(kept: bytes) -> dict[str, Any]:
+    """Return what was packed."""
+    plain: dict[str, Any] = json.loads(zlib.decompress(kept))
+    return plain
+
+
+def numbers_of(pattern: Pattern) -> dict[str, Any]:
+    """Return everything that must be kept of a pattern, as plain JSON; of each part only the values."""
+    return {name: _thawed(getattr(pattern, name)) for name in PLAIN} | {
+        "effect": _values(pattern.effect),
+        "robustness": {name: getattr(pattern.robustness, name) for name in Robustness.__slots__},
+        "reasons": [[reason.code, reason.values] for reason in pattern.reasons],
+        "parts": [_row(part) for part in pattern.parts],
+    }
+
+
+def _values(effect: Effect | None) -> list[Any] | None:
+    return None if effect is None else [effect.name, effect.value, effect.low, effect.high]
+
+
+def _row(part: Part) -> list[Any]:
+    return [_values(part.effect) if name == "effect" else _thawed(getattr(part, name)) for name in PART]
+
+
+def _thawed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def pattern_from(plain: Mapping[str, Any]) -> Pattern:
+    """Return the pattern that `plain` (of numbers_of) describes."""
+    return Pattern(
+        **{name: _frozen(plain[name]) for name in PLAIN},
+        effect=_effect(plain["effect"]),
+        robustness=Robustness(**plain["robustness"]),
+        reasons=tuple(Reason(code, values) for code, values in plain["reasons"]),
+        parts=tuple(_part(dict(zip(PART, row, strict=True))) for row in plain["parts"]),
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _effect(values: Sequence[Any] | None) -> Effect | None:
+    return Effect(*values) if values else None
+
+
+def _part(row: Mapping[str, Any]) -> Part:
+    return Part(**{name: _effect(value) if name == "effect" else _frozen(value) for name, value in row.items()})
 
 
 def token(place: int) -> str:

@@ -1,6 +1,7 @@
 """Ask for an evaluation, stop one, keep what one found; what counts a story that went is hidden at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from patterns import counted
 from patterns.evaluating import Found, key_of
 from patterns.models import Evaluation, Observation, Pattern
 from patterns.queries import UNDER_WAY, evaluations
@@ -21,6 +23,7 @@ from vertelpunt.models import Vertelpunt
 S = Evaluation.State
 LOST_AFTER = timedelta(minutes=2)
 BATCH = 200
+COLUMNS = ("kind", "rank", "group", "selected", "n", "strong", "verdict")
 
 
 @transaction.atomic
@@ -77,7 +80,9 @@ def keep_found(*, evaluation: Evaluation, found: Found) -> bool:
     here = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).first()
     if here is None or here.state != S.RUNNING or here.stale or here.cancel_asked:
         return False
+    Vertelpunt.objects.select_for_update().get(pk=here.vertelpunt_id)  # no story goes while its columns are written
     Pattern.objects.bulk_create(_rows(here, found), batch_size=BATCH)
+    counted.write(here.pk, found.dataset)
     for name, value in _result(found).items():
         setattr(here, name, value)
     here.save()
@@ -89,20 +94,26 @@ def keep_found(*, evaluation: Evaluation, found: Found) -> bool:
 
 
 def _rows(evaluation: Evaluation, found: Found) -> list[Pattern]:
+    whole = {key_of(pattern): pattern.n for pattern in found.patterns if not pattern.within}
     return [
         Pattern(
             evaluation=evaluation,
             key=key_of(pattern),
-            kind=pattern.kind,
-            rank=pattern.rank,
-            group=pattern.group,
-            selected=pattern.selected,
+            labels=list(pattern.labels),
             questions=f" {' '.join(pattern.questions)} ",
-            strong=pattern.strong,
-            verdict=pattern.verdict,
-            stored=stored,
+            audience=pattern.within[1] if pattern.within else "",
+            repeats=bool(pattern.within) and whole.get(key_of(replace(pattern, within=None))) == pattern.n,
+            tested=pattern.test is not None,
+            effect=pattern.effect.name if pattern.effect else "",
+            size=pattern.effect.value if pattern.effect else None,
+            numbers=kept.numbers,
+            kept=kept.figure,
+            **{
+                name: getattr(pattern, name)
+                for name in ("kind", "rank", "group", "selected", "n", "strong", "verdict")
+            },
         )
-        for pattern, stored in zip(found.patterns, found.stored, strict=True)
+        for pattern, kept in zip(found.patterns, found.kept, strict=True)
     ]
 
 

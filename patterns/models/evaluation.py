@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lib.texts import active_language
-from patterns import storing, words
+from patterns import saying, storing, words
 from patterns.stats.figures import Figure
+from patterns.stats.results import Pattern as Counted
+from patterns.stats.settings import Settings
 from people.models import Coalition, User
 from vertelpunt.models import Vertelpunt
 
@@ -72,8 +74,8 @@ class Evaluation(models.Model):
 class Pattern(models.Model):
     """One pattern of an evaluation, with what lists and filters need beside it.
 
-    `stored` has the numbers once, with a private character for each label, and the sentences in each language:
-    read `result`, `figure` and `words`, which speak the language of the reader.
+    `numbers` has everything that was computed, with a private character for each label; `kept` its figure where
+    somebody is sure to look. Read `found`, `result`, `figure` and `words`, which speak the language of the reader.
     """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="patterns")
@@ -83,9 +85,17 @@ class Pattern(models.Model):
     group = models.PositiveIntegerField(null=True, blank=True, help_text=_("rank of the first that says the same"))
     selected = models.SlugField(max_length=12, blank=True)
     questions = models.CharField(max_length=400, blank=True, help_text=_("keys, each between blanks"))
+    labels = models.JSONField(default=list)
+    audience = models.SlugField(max_length=80, blank=True, help_text=_("the one audience that it was looked for in"))
+    repeats = models.BooleanField(default=False, help_text=_("that audience is all who answered: no news"))
+    n = models.PositiveIntegerField(default=0)
+    tested = models.BooleanField(default=False)
     strong = models.BooleanField(default=False)
     verdict = models.SlugField(max_length=12, blank=True)
-    stored = models.JSONField()
+    effect = models.SlugField(max_length=12, blank=True)
+    size = models.FloatField(null=True, blank=True)
+    numbers = models.BinaryField(default=bytes)
+    kept = models.BinaryField(null=True, blank=True)
 
     class Meta:
         ordering = ["rank", "key"]
@@ -96,34 +106,43 @@ class Pattern(models.Model):
         return self.key
 
     @cached_property
-    def _said(self) -> dict[str, Any]:
-        said: dict[str, Any] = storing.said(self.stored, self.evaluation.labels)
+    def _plain(self) -> dict[str, Any]:
+        return self._said(self.numbers)
+
+    def _said(self, kept: bytes) -> dict[str, Any]:
+        said: dict[str, Any] = storing.said(storing.unpacked(kept), self.evaluation.labels)
         return said
 
-    @property
-    def public(self) -> dict[str, Any]:
-        """The public JSON object but for its figure and its sentence."""
-        found: dict[str, Any] = self._said["public"]
-        return found
+    @cached_property
+    def found(self) -> Counted:
+        """What the statistics found, with the labels in the active language."""
+        return storing.pattern_from(self._plain)
 
     @property
     def result(self) -> dict[str, Any]:
         """The public JSON object (docs/evaluation-format.md), with the labels in the active language."""
-        figure = self.figure
-        return self.public | {"why": self.words.get("why", "")} | (figure.public() if figure else {})
+        return saying.public_object(self.found, self.words["why"], self.figure)
+
+    @cached_property
+    def _drawn(self) -> Figure | None:
+        from patterns import counted
+
+        if self.kept:
+            return storing.figure_from(self._said(self.kept))
+        made = counted.figure_of(self.evaluation, storing.pattern_from(storing.unpacked(self.numbers)))
+        return storing.figure_from(storing.said(made.to_dict(), self.evaluation.labels)) if made else None
 
     @cached_property
     def figure(self) -> Figure | None:
-        """What its figure shows; the same dataclasses from which cards are drawn."""
-        plain = self._said.get("figure")
-        return words.labelled(storing.figure_from(plain)) if plain else None
+        """What its figure shows; None when it was not kept and the columns that were counted are gone."""
+        return words.labelled(self._drawn) if self._drawn else None
 
-    @property
+    @cached_property
     def words(self) -> dict[str, Any]:
         """Sentences in the active language: why, verdict, test, effect, and `sentences` that describe it."""
-        texts = self._said.get("texts", {})
-        found: dict[str, Any] = texts.get(_language(texts), {})
-        return found
+        texts: dict[str, Any] = self._plain.get("texts", {})
+        found: dict[str, Any] | None = texts.get(_language(texts))
+        return found or saying.words_of(self.found, self._drawn, Settings.from_dict(self.evaluation.settings))
 
 
 def _language(known: Mapping[str, object]) -> str:

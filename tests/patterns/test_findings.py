@@ -176,16 +176,17 @@ def test_a_strong_pattern_is_never_behind_an_undecided_one_that_says_the_same(se
 
 
 def test_one_audience_that_is_everybody_who_answered_is_no_finding(seen: Client, point: Vertelpunt) -> None:
-    tell_many(point, 90)
-    evaluation = evaluate(point)
-    whole = evaluation.patterns.get(key=HEARD)
-    within = evaluation.patterns.filter(key__contains="@")[0]
-    for n, is_news in ((whole.public["n"] - 1, True), (whole.public["n"], False)):
-        within.stored["public"]["n"], within.key = n, f"{HEARD}@story.audience=parent"
-        within.group, within.rank = 9000, 9000
-        evaluation.patterns.filter(key=within.key).exclude(pk=within.pk).delete()
-        within.save()
-        assert (within.key in keys(seen, "?kind=within")) == is_news
+    for place in range(120):
+        answers = {"heard": place % 100, "in_time": place * 7 % 100, "phase": "waiting" if place % 3 else "ended"}
+        if place % 2:
+            del answers["heard" if place % 4 == 1 else "in_time"]
+        world.story(point, "professional" if place % 2 else "parent", answers=answers)
+    evaluate(point)
+    whole, both = "slider_slider:heard:in_time", "slider_nominal:heard:phase"
+    listed = keys(seen, "?kind=within")
+    assert f"{whole}@story.audience=parent" in keys(seen, "?kind=within&list=every")
+    assert f"{whole}@story.audience=parent" not in listed
+    assert f"{both}@story.audience=parent" in listed
 
 
 @pytest.mark.parametrize(("page", "name"), [

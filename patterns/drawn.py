@@ -130,4 +130,5 @@ def _half(axis: Axis, side: int) -> str:
 
 def _triangle(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     words = _("Counts of the triad %(about)s.") % {"about": figure.x}
-    return Drawn(svg=grid.triangle(figure.points, naming.poles, _side(medium)), alt=words, wide=_side(medium) + 40)
+    poles = [group.label for group in figure.groups]
+    return Drawn(svg=grid.triangle(figure.points, poles, _side(medium)), alt=words, wide=_side(medium) + 40)

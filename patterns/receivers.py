@@ -13,6 +13,7 @@ from django.utils.translation import override
 from lib.words import sharing
 from patterns import cache, counted
 from patterns.actions.evaluations import ask_evaluation
+from patterns.added_hiding import hide_added
 from patterns.dataset import digests_of
 from patterns.models import Evaluation, Interpretation, Observation, TypicalStory
 from patterns.stats.settings import Settings
@@ -35,8 +36,10 @@ def on_story_changed(
     if change is Change.WITHDRAWN:
         TypicalStory.objects.filter(story=story).delete()
         hide_repetitions(story, sharing(_told(story)))
+        hide_added(story, sharing(_told(story)))
     elif change in (Change.EDITED, Change.RELEASED):
         hide_repetitions(story, _gone(story, before))
+        hide_added(story, _gone(story, before))
 
 
 def _forget_results(story: Story) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from django.utils.dates import MONTHS
@@ -14,12 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
 from lib.texts import localized
+from patterns.rows import Coded, Rows
 from patterns.stats.columns import MISSING, Codes, Column, Kind, Option, Role
 from people.models import Region
 from vertelpunt.models import Vertelpunt
-
-if TYPE_CHECKING:
-    from patterns.dataset import Row
 
 Label = Callable[[], str]
 AUDIENCE, REGION, CHANNEL = "story.audience", "story.region", "story.channel"
@@ -59,7 +56,7 @@ class Fact:
 Facts = tuple[Fact, ...]
 
 
-def facts_of(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Facts:
+def facts_of(vertelpunt: Vertelpunt, rows: Rows) -> Facts:
     """Return the background of `rows`, without what is the same fact for nobody."""
     made = (_audience(vertelpunt, rows), _region(rows), _channel(vertelpunt, rows), *_told(rows))
     return tuple(fact for fact in made if fact.options)
@@ -70,39 +67,42 @@ def columns(facts: Facts) -> Iterator[Column]:
     return (fact.column() for fact in facts)
 
 
-def _places(values: Sequence[object], order: Sequence[object]) -> NDArray[np.int16]:
+def _places(given: Coded, order: Sequence[object]) -> NDArray[np.int16]:
+    return _looked_up(given.values, given, order)
+
+
+def _looked_up(values: Sequence[object], given: Coded, order: Sequence[object]) -> NDArray[np.int16]:
+    """Return the place in `order` of each story's value; `values` are those of the codes of `given`."""
     index = {value: place for place, value in enumerate(order)}
-    return np.array([index.get(value, MISSING) for value in values], np.int16)
+    return np.array([index.get(value, MISSING) for value in values], np.int16)[given.codes]
 
 
-def _audience(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Fact:
+def _audience(vertelpunt: Vertelpunt, rows: Rows) -> Fact:
     known = list(vertelpunt.audiences.all())
     options = tuple((one.key, partial(localized, one.name)) for one in known)
-    values = _places([row.audience for row in rows], [one.pk for one in known])
+    values = _places(rows.audience, [one.pk for one in known])
     return Fact(AUDIENCE, "audience", "nominal", values, options)
 
 
-def _region(rows: Sequence["Row"]) -> Fact:
-    given = [row.region for row in rows]
-    known = list(Region.objects.filter(pk__in=set(given) - {None}).order_by("name", "pk"))
+def _region(rows: Rows) -> Fact:
+    known = list(Region.objects.filter(pk__in=set(rows.region.values) - {None}).order_by("name", "pk"))
     options = tuple((one.code, partial(str, one.name)) for one in known)
-    return Fact(REGION, "region", "nominal", _places(given, [one.pk for one in known]), options)
+    return Fact(REGION, "region", "nominal", _places(rows.region, [one.pk for one in known]), options)
 
 
-def _channel(vertelpunt: Vertelpunt, rows: Sequence["Row"]) -> Fact:
+def _channel(vertelpunt: Vertelpunt, rows: Rows) -> Fact:
     known = list(vertelpunt.channels.order_by("name", "pk"))
     options = tuple((one.code, partial(str, one.name)) for one in known)
-    values = _places([row.channel for row in rows], [one.pk for one in known])
+    values = _places(rows.channel, [one.pk for one in known])
     return Fact(CHANNEL, "channel", "nominal", values, options)
 
 
-def _told(rows: Sequence["Row"]) -> Iterator[Fact]:
-    given = [row.language for row in rows]
-    languages = sorted(set(given))
+def _told(rows: Rows) -> Iterator[Fact]:
+    languages = sorted(rows.language.values)
     options = tuple((code, partial(_language_name, code)) for code in languages)
-    yield Fact(LANGUAGE, "language", "nominal", _places(given, languages), options)
-    yield _period([row.told_on[:7] for row in rows])
-    yield _length(np.array([row.words for row in rows], np.int64))
+    yield Fact(LANGUAGE, "language", "nominal", _places(rows.language, languages), options)
+    yield _period(rows.told_on)
+    yield _length(rows.words)
 
 
 def _language_name(code: str) -> str:
@@ -112,13 +112,14 @@ def _language_name(code: str) -> str:
         return code
 
 
-def _period(given: Sequence[str]) -> Fact:
+def _period(days: Coded) -> Fact:
+    given = [day[:7] for day in days.values]
     present = sorted(set(given))
     months = list(_months(present[0], present[-1])) if present else []
     if len(months) > MOST_MONTHS:
         months = present
     options = tuple((month, partial(_month_name, month)) for month in months)
-    return Fact(PERIOD, "period", "ordered", _places(given, months), options)
+    return Fact(PERIOD, "period", "ordered", _looked_up(given, days, months), options)
 
 
 def _months(first: str, last: str) -> Iterator[str]:
@@ -133,8 +134,8 @@ def _month_name(month: str) -> str:
     return f"{MONTHS[int(number)]} {year}"
 
 
-def _length(words: NDArray[np.int64]) -> Fact:
-    values = np.searchsorted(LENGTHS, words, side="left").astype(np.int16)
+def _length(words: Coded) -> Fact:
+    values = np.searchsorted(LENGTHS, np.array(words.values, np.int64), side="left").astype(np.int16)[words.codes]
     options = tuple((f"words{place}", partial(_length_name, place)) for place in range(len(LENGTHS) + 1))
     return Fact(LENGTH, "length", "ordered", values, options)
 

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,14 @@ class Kept:
     ids: Digests
     rows: Digests
     matrix: Matrix
+
+
+def together(parts: Sequence[Kept]) -> Kept:
+    """Return the stories of all parts."""
+    values = np.concatenate([part.matrix.values for part in parts], axis=1)
+    states = np.concatenate([part.matrix.states for part in parts], axis=1)
+    ids, rows = np.concatenate([part.ids for part in parts]), np.concatenate([part.rows for part in parts])
+    return Kept(ids, rows, Matrix(values, states))
 
 
 def path_of(vertelpunt_pk: int) -> Path:

@@ -2,24 +2,24 @@
 
 import hmac
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 from django.db import transaction
-from django.db.models import CharField, QuerySet, TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
 from lib.secrets import key_for
 from lib.texts import localized
 from patterns import added, background, cache
-from patterns.cache import Digests, Kept
+from patterns.cache import Digests, Kept, together
 from patterns.layout import Field, Layout, layout_of
 from patterns.matrix import Matrix, read_answers
+from patterns.rows import Coded, Rows
 from patterns.stats.columns import Column, Dataset, Ints, Option
 from people.models import Coalition
 from vertelpunt.models import Story, Vertelpunt
@@ -27,20 +27,8 @@ from vertelpunt.questions import read_questions
 
 log = logging.getLogger(__name__)
 PURPOSE = "dataset"
-
-
-class Row(NamedTuple):
-    """What is read of a story; never its text."""
-
-    id: str
-    answers: str
-    audience: int
-    channel: int | None
-    region: int | None
-    language: str
-    told_on: str
-    words: int
-    teller: str | None
+NOTHING = np.zeros(0, np.uint64)
+Part = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -81,12 +69,11 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition 
 
     With what people of `coalition` added to them: its tracks, and the codes of its readers.
     """
-    rows = _rows(stories)
-    ids = tuple(row.id for row in rows)
-    digests, layout = digests_of(ids), vertelpunt_layout(vertelpunt)
-    matrix = _matrix(rows, digests, layout, vertelpunt)
+    rows, layout = Rows(), vertelpunt_layout(vertelpunt)
+    matrix, digests = _numbers(rows.read(stories), layout, vertelpunt)
+    ids = tuple(rows.ids)
     facts = background.facts_of(vertelpunt, rows) + added.facts_of(coalition, vertelpunt, ids)
-    return Loaded(layout, matrix, facts, ids, digests, _tellers(rows))
+    return Loaded(layout, matrix, facts, ids, digests, _tellers(rows.teller))
 
 
 def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
@@ -95,51 +82,42 @@ def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
     return layout_of([read_questions(version.definition) for version in published])
 
 
-def _rows(stories: QuerySet[Story]) -> list[Row]:
-    """Read the rows as plain text and numbers: decoding JSON and dates is left to those that need it."""
-    plain = stories.select_related(None).order_by().annotate(
-        _id=Cast("id", TextField()),
-        _answers=Cast("answers", TextField()),
-        _day=Cast("told_on", CharField()),
-        _teller=Cast("teller", TextField()),
-    )  # fmt: skip
-    read = plain.values_list(
-        "_id", "_answers", "audience_id", "channel_id", "region_id", "language", "_day", "words", "_teller"
-    )
-    return [Row(row[0].replace("-", ""), *row[1:]) for row in read.iterator(chunk_size=10_000)]
-
-
 def digests_of(ids: Sequence[str]) -> Digests:
     """Return the keyed digest of each story id (32 hex digits), eight bytes of it."""
     key = key_for(PURPOSE)
     return np.array([int.from_bytes(hmac.digest(key, id.encode(), "sha256")[:8]) for id in ids], np.uint64)
 
 
-def _row_digests(rows: Sequence[Row]) -> Digests:
+def _row_digests(ids: Sequence[str], answers: Sequence[str]) -> Digests:
     key = key_for(PURPOSE)
-    made = (blake2b((row.id + row.answers).encode(), key=key, digest_size=8).digest() for row in rows)
-    return np.array([int.from_bytes(digest) for digest in made], np.uint64)
+    made = [
+        blake2b((id + text).encode(), key=key, digest_size=8).digest() for id, text in zip(ids, answers, strict=True)
+    ]
+    return np.frombuffer(b"".join(made), ">u8").astype(np.uint64)
 
 
-def _matrix(rows: Sequence[Row], digests: Digests, layout: Layout, vertelpunt: Vertelpunt) -> Matrix:
-    """Return the answers of `rows`: what is kept from disk, the rest decoded and then kept as well."""
-    wanted = _row_digests(rows)
-    kept = cache.read(vertelpunt.pk, layout.fingerprint)
-    if kept is None:
-        fresh = read_answers(layout, [row.answers for row in rows])
-        _keep(vertelpunt, layout, Kept(digests, wanted, fresh))
-        return fresh
-    new = np.flatnonzero(~np.isin(wanted, kept.rows))
-    if len(new):
-        fresh = read_answers(layout, [rows[place].answers for place in new.tolist()])
-        kept = Kept(
-            np.concatenate((kept.ids, digests[new])),
-            np.concatenate((kept.rows, wanted[new])),
-            kept.matrix.beside(fresh),
-        )
+def _numbers(parts: Iterable[Part], layout: Layout, vertelpunt: Vertelpunt) -> tuple[Matrix, Digests]:
+    """Return answers and digests of all stories: what is kept from disk, the rest decoded and then kept as well."""
+    kept = cache.read(vertelpunt.pk, layout.fingerprint) or Kept(NOTHING, NOTHING, read_answers(layout, []))
+    seen, found, fresh = np.sort(kept.rows), [NOTHING], [kept]
+    for ids, answers in parts:
+        wanted = _row_digests(ids, answers)
+        found.append(wanted)
+        new = np.flatnonzero(~_among(wanted, seen)).tolist()
+        if new:
+            numbers = read_answers(layout, [answers[place] for place in new])
+            fresh.append(Kept(digests_of([ids[place] for place in new]), wanted[new], numbers))
+    if len(fresh) > 1:
+        kept = together(fresh)
         _keep(vertelpunt, layout, kept)
-    order = np.argsort(kept.rows)
-    return kept.matrix.take(order[np.searchsorted(kept.rows, wanted, sorter=order)])
+    order, wanted = np.argsort(kept.rows), np.concatenate(found)
+    places = order[np.searchsorted(kept.rows, wanted, sorter=order)]
+    return kept.matrix.take(places), kept.ids[places]
+
+
+def _among(wanted: Digests, seen: Digests) -> NDArray[np.bool_]:
+    """Tell which of `wanted` are in `seen`, which is sorted."""
+    return np.searchsorted(seen, wanted, side="right") > np.searchsorted(seen, wanted, side="left")
 
 
 def _keep(vertelpunt: Vertelpunt, layout: Layout, kept: Kept) -> None:
@@ -162,14 +140,14 @@ def _latest(ids: Digests) -> NDArray[np.intp]:
     return len(ids) - 1 - np.unique(ids[::-1], return_index=True)[1]
 
 
-def _tellers(rows: Sequence[Row]) -> Ints | None:
+def _tellers(tellers: Coded) -> Ints | None:
     """Return a number per teller, -1 where the teller is not known; None when no teller is."""
-    given = [row.teller or "" for row in rows]
-    known, numbers = np.unique(np.array(given), return_inverse=True)
+    given = np.array([teller or "" for teller in tellers.values])
     if not any(given):
         return None
+    known, numbers = np.unique(given, return_inverse=True)
     unknown: NDArray[np.bool_] = known[numbers] == ""
-    return np.where(unknown, -1, numbers).astype(np.int64)
+    return np.where(unknown, -1, numbers).astype(np.int64)[tellers.codes]
 
 
 def _column(field: Field, place: int, matrix: Matrix) -> Column:

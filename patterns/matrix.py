@@ -30,11 +30,6 @@ class Matrix:
         """Return the stories at `places`."""
         return Matrix(self.values[:, places], self.states[:, places])
 
-    def beside(self, other: "Matrix") -> "Matrix":
-        """Return the stories of both."""
-        values = np.concatenate((self.values, other.values), axis=1)
-        return Matrix(values, np.concatenate((self.states, other.states), axis=1))
-
 
 def read_answer(field: Field, answer: Any) -> tuple[list[int], int]:
     """Return the values of `answer` and its state; an answer that no version knew counts as not asked."""

@@ -1,5 +1,7 @@
 """The bridge from stories to numbers: four answer states, all versions, nothing that is no pattern."""
 
+from uuid import uuid4
+
 import numpy as np
 import pytest
 from django.utils import translation
@@ -163,3 +165,21 @@ def test_reading_asks_the_database_no_more_for_more_stories(
     loaded(point)
     with django_assert_max_num_queries(6):
         loaded(point)
+
+
+def test_stories_read_in_parts_are_the_same_stories(point: Vertelpunt, monkeypatch: pytest.MonkeyPatch) -> None:
+    teller, way = uuid4(), world.channel(point, "flyer")
+    for value in range(7):
+        known = {"teller": teller} if value in (1, 5) else {}
+        world.story(point, answers={"heard": value}, channel=way if value % 2 else None, **known)
+    whole = loaded(point)
+    cache.path_of(point.pk).unlink()
+    monkeypatch.setattr("patterns.rows.BATCH", 2)
+    assert loaded(point).digest == whole.digest
+    world.story(point, answers={"heard": 8})
+    found = loaded(point)
+    assert found.tellers is not None
+    heard = found.column("heard").values
+    assert sorted(heard.tolist()) == [0, 1, 2, 3, 4, 5, 6, 8]
+    assert sorted(heard[found.column("story.channel").values >= 0].tolist()) == [1, 3, 5]
+    assert sorted(heard[found.tellers >= 0].tolist()) == [1, 5]

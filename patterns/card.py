@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from lib.texts import localized
 from patterns import background
 from patterns.discreet import Discreet, public_name
-from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
+from patterns.made_of import Counted
+from patterns.models import Interpretation, Observation, Pattern, Quote, TypicalStory
 from patterns.numbers import decimal
-from patterns.queries import evaluations
+from patterns.observed import newest_patterns, shown_patterns
 from patterns.stats.columns import READERS
 from patterns.stats.figures import Figure
 from people.models import Coalition
@@ -53,20 +54,33 @@ class CardQuote:
 
 
 @dataclass(frozen=True)
+class CardPattern:
+    """What a card shows of one pattern. Without a `figure` its numbers are being counted again."""
+
+    questions: tuple[CardQuestion, ...]
+    answered: str
+    figure: Figure | None
+    kind: str
+    strength: str
+    stories: int
+    run: int | None
+    on: date | None
+
+
+NO_PATTERN = CardPattern((), "", None, "", "", 0, None, None)
+
+
+@dataclass(frozen=True)
 class Card:
-    """What a card says. Without a `figure` its numbers are being counted again."""
+    """What a card says. Most cards are about one pattern: the first, whose parts have names here as well."""
 
     pk: int
     number: int
     title: str
     theme: str
     state: str
-    questions: tuple[CardQuestion, ...]
-    answered: str
-    figure: Figure | None
-    kind: str
+    patterns: tuple[CardPattern, ...]
     seen: str
-    strength: str
     readings: tuple[tuple[str, str], ...]
     quotes: tuple[CardQuote, ...]
     typical: tuple[int, ...]
@@ -75,15 +89,54 @@ class Card:
     coalition: str
     vertelpunt: str
     period: str
-    stories: int
-    run: int | None
     fictional: bool
+
+    @property
+    def first(self) -> CardPattern:
+        """Return its first pattern; one that shows nothing when it has none."""
+        return self.patterns[0] if self.patterns else NO_PATTERN
+
+    @property
+    def questions(self) -> tuple[CardQuestion, ...]:
+        """Return the questions of the first pattern."""
+        return self.first.questions
+
+    @property
+    def answered(self) -> str:
+        """Return how many answered the questions of the first pattern, in words."""
+        return self.first.answered
+
+    @property
+    def figure(self) -> Figure | None:
+        """Return the figure of the first pattern."""
+        return self.first.figure
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the first pattern."""
+        return self.first.kind
+
+    @property
+    def strength(self) -> str:
+        """Return why the first pattern stands out."""
+        return self.first.strength
+
+    @property
+    def stories(self) -> int:
+        """Return how many stories were counted for the first pattern."""
+        return self.first.stories
+
+    @property
+    def run(self) -> int | None:
+        """Return the number of the evaluation that counted the first pattern."""
+        return self.first.run
 
 
 def whole(observations: QuerySet[Observation]) -> QuerySet[Observation]:
     """Return `observations` with everything that their cards need, in a few queries."""
     quotes = Quote.objects.select_related("release__story__audience").filter(release__story__may_quote="yes")
-    return observations.select_related("coalition__parent__parent", "vertelpunt", "evaluation").prefetch_related(
+    return observations.select_related("coalition__parent__parent", "vertelpunt").prefetch_related(
+        "patterns",
         Prefetch("interpretations", Interpretation.objects.filter(hidden=False)),
         Prefetch("typical_stories", TypicalStory.objects.select_related("story")),
         Prefetch("quotes", quotes),
@@ -93,9 +146,9 @@ def whole(observations: QuerySet[Observation]) -> QuerySet[Observation]:
 def cards_of(observations: QuerySet[Observation]) -> list[Card]:
     """Return the cards of `observations`, without those that are hidden."""
     found = list(whole(observations.filter(hidden=False)))
-    patterns = current_patterns(found)
+    patterns = shown_patterns(found)
     known = {one.vertelpunt_id: Reading.of(one.vertelpunt) for one in found}
-    return [_card(one, patterns.get(one.pk), known[one.vertelpunt_id]) for one in found]
+    return [_card(one, patterns[one.pk], known[one.vertelpunt_id]) for one in found]
 
 
 def card_of(observation: Observation) -> Card | None:
@@ -103,24 +156,10 @@ def card_of(observation: Observation) -> Card | None:
     return next(iter(cards_of(Observation.objects.filter(pk=observation.pk))), None)
 
 
-def current_patterns(observations: Iterable[Observation]) -> dict[int, Pattern]:
-    """Return the pattern of each observation by its pk: of its own run, or of the newest one when that went."""
-    found: dict[int, Pattern] = {}
-    for one in observations:
-        pattern = current_pattern(one)
-        if pattern is not None:
-            found[one.pk] = pattern
-    return found
-
-
 def current_pattern(observation: Observation) -> Pattern | None:
-    """Return the pattern of an observation as it counts now; None while it is being counted again."""
-    if not observation.pattern_key:
-        return None
-    runs = evaluations(observation.coalition, observation.vertelpunt).filter(state=Evaluation.State.DONE, stale=False)
-    found = Pattern.objects.filter(key=observation.pattern_key, evaluation__in=runs).select_related("evaluation")
-    own = found.filter(evaluation=observation.evaluation).first() if observation.evaluation else None
-    return own or found.order_by("-evaluation__number").first()
+    """Return the first pattern of an observation as it counts now; None while it is being counted again."""
+    links = list(observation.patterns.all()[:1])
+    return newest_patterns([observation]).get(links[0].pk) if links else None
 
 
 @dataclass(frozen=True)
@@ -163,23 +202,17 @@ def _how(question: Question, poles: tuple[str, str]) -> str:
     return _("several answers") if question.kind == "multi" else _("one answer")
 
 
-def _card(observation: Observation, pattern: Pattern | None, reading: Reading) -> Card:
-    result = pattern.result if pattern else {}
-    discreet = Discreet.of(observation.vertelpunt, result.get("questions", ()))
+def _card(observation: Observation, patterns: Sequence[Counted | None], reading: Reading) -> Card:
     chosen = list(observation.typical_stories.all())
-    evaluation = pattern.evaluation if pattern else None
+    shown = tuple(_pattern(observation, pattern, reading) for pattern in patterns)
     return Card(
         pk=observation.pk,
         number=observation.number,
         title=observation.title,
         theme=observation.theme,
         state=observation.state,
-        questions=tuple(map(reading.question, result.get("questions", ()), result.get("labels", ()))),
-        answered=_answered(pattern),
-        figure=discreet.figure(pattern.figure) if pattern and pattern.figure else None,
-        kind=pattern.kind if pattern else "",
+        patterns=shown,
         seen=observation.description,
-        strength=discreet.text(_strength(pattern)),
         readings=_readings(observation.interpretations.all()),
         quotes=tuple(_quotes(observation.quotes.all())),
         typical=_numbers(chosen, TypicalStory.Part.TYPICAL),
@@ -187,29 +220,37 @@ def _card(observation: Observation, pattern: Pattern | None, reading: Reading) -
         middle=_numbers(chosen, TypicalStory.Part.MIDDLE),
         coalition=public_name(observation.coalition),
         vertelpunt=localized(observation.vertelpunt.title),
-        period=_period(reading.days, evaluation),
-        stories=evaluation.stories if evaluation else 0,
-        run=evaluation.number if evaluation else None,
+        period=_period(reading.days, shown[0].on if shown else None),
         fictional=_fictional(observation.coalition, observation.vertelpunt),
     )
 
 
-def _answered(pattern: Pattern | None) -> str:
-    if pattern is None or pattern.figure is None:
+def _pattern(observation: Observation, counted: Counted | None, reading: Reading) -> CardPattern:
+    if counted is None:
+        return NO_PATTERN
+    discreet = Discreet.of(observation.vertelpunt, counted.questions)
+    return CardPattern(
+        questions=tuple(map(reading.question, counted.questions, counted.labels)),
+        answered=_answered(counted),
+        figure=discreet.figure(counted.figure) if counted.figure else None,
+        kind=counted.kind,
+        strength=discreet.text(counted.why) if counted.tested else "",
+        stories=counted.stories,
+        run=counted.run,
+        on=counted.on,
+    )
+
+
+def _answered(counted: Counted) -> str:
+    if counted.figure is None:
         return ""
-    counts = {"n": decimal(pattern.figure.n), "stories": decimal(pattern.evaluation.stories)}
-    asked = len(pattern.result["questions"])
+    counts = {"n": decimal(counted.figure.n), "stories": decimal(counted.stories)}
+    asked = len(counted.questions)
     if asked == 1:
         return _("%(n)s of %(stories)s stories answered it") % counts
     if asked > 2:
         return _("%(n)s of %(stories)s stories answered all") % counts
     return _("%(n)s of %(stories)s stories answered both") % counts
-
-
-def _strength(pattern: Pattern | None) -> str:
-    if pattern is None or pattern.result["test"] is None:
-        return ""
-    return str(pattern.words.get("why", ""))
 
 
 def _readings(interpretations: Iterable[Interpretation]) -> tuple[tuple[str, str], ...]:
@@ -236,13 +277,11 @@ def _fictional(coalition: Coalition, vertelpunt: Vertelpunt) -> bool:
     return coalition.fictional or vertelpunt.coalition.fictional
 
 
-def _period(days: tuple[date | None, date | None], evaluation: Evaluation | None) -> str:
+def _period(days: tuple[date | None, date | None], on: date | None) -> str:
     first, last = days
     if first is None or last is None:
         return ""
-    if evaluation is not None:
-        last = max(first, min(last, (evaluation.finished_at or evaluation.asked_at).date()))
-    return period_words(first, last)
+    return period_words(first, max(first, min(last, on)) if on else last)
 
 
 def period_words(first: date, last: date) -> str:

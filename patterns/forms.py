@@ -1,16 +1,17 @@
 """Forms of the pages about observations."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from patterns.models import Observation
+from patterns.models import CardSet, Observation
 from vertelpunt.text import clean
 
 READINGS = 6
 OPEN_READINGS = 2
+WORDS = ("title", "description", "theme")
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -36,10 +37,19 @@ class DraftForm(forms.Form):
 
 
 class ObservationForm(DraftForm):
-    """Everything that is typed on a card: also the readings and how far it is."""
+    """Everything that is typed on a card: also the readings, the notes and how far it is."""
 
+    strength = forms.ChoiceField(
+        label=_("How strong is this"),
+        choices=Observation.Strength.choices,
+        required=False,
+        help_text=_("Your own view, beside what the numbers say. It is not printed."),
+    )
+    notes = forms.CharField(
+        label=_("Notes"), widget=_area(3), required=False, help_text=_("For who writes this card. Never printed.")
+    )
     state = forms.ChoiceField(label=_("How far is it"), choices=Observation.State.choices, widget=forms.RadioSelect)
-    seen_at = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,23 +67,22 @@ class ObservationForm(DraftForm):
                 "title": observation.title,
                 "description": observation.description,
                 "theme": observation.theme,
+                "strength": observation.strength,
+                "notes": "" if observation.notes_hidden else observation.notes,
                 "state": observation.state,
-                "seen_at": observation.changed_at.isoformat(),
+                "version": observation.version,
             }
             | {f"reading_{place}": text for place, text in enumerate(texts)}
         )
 
-    def clean_seen_at(self) -> datetime | None:
-        """Return when the page was made, as a moment."""
-        try:
-            return datetime.fromisoformat(self.cleaned_data["seen_at"])
-        except ValueError:
-            return None
+    def at_version(self, version: int) -> None:
+        """Let the page know the newest version, so that what is kept next is meant to come after it."""
+        self.data = {**self.data.dict(), "version": str(version)} if isinstance(self.data, QueryDict) else self.data
 
     @property
     def words(self) -> list[forms.BoundField]:
         """Return the fields of the card itself."""
-        return [self[name] for name in ("title", "description", "theme")]
+        return [self[name] for name in WORDS]
 
     @property
     def readings(self) -> list[forms.BoundField]:
@@ -86,7 +95,7 @@ class ObservationForm(DraftForm):
         """Return what the action takes."""
         data = self.cleaned_data
         readings = [clean(data.get(f"reading_{place}", "")) for place in range(READINGS)]
-        return {name: data[name] for name in ("title", "description", "theme", "state", "seen_at")} | {
+        return {name: data[name] for name in (*WORDS, "strength", "notes", "state", "version")} | {
             "readings": readings
         }
 
@@ -96,3 +105,22 @@ class QuoteForm(forms.Form):
 
     start = forms.IntegerField(min_value=0, required=False)
     end = forms.IntegerField(min_value=1, required=False)
+
+
+class NewSetForm(forms.Form):
+    """What a new set of cards needs."""
+
+    name = forms.CharField(label=_("Name of the set"), max_length=100)
+    purpose = forms.ChoiceField(label=_("What it is for"), choices=CardSet.Purpose.choices, widget=forms.RadioSelect)
+
+
+class SetForm(NewSetForm):
+    """What can be changed of a set of cards, beside its cards."""
+
+    budget = forms.IntegerField(label=_("Warn above this many cards"), min_value=1, max_value=200)
+    stories = forms.IntegerField(label=_("Warn above this many stories"), min_value=0, max_value=500)
+
+    @classmethod
+    def of(cls, card_set: CardSet) -> "SetForm":
+        """Return the form with what the set is now."""
+        return cls(initial={name: getattr(card_set, name) for name in ("name", "purpose", "budget", "stories")})

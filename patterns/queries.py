@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Case, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
-from django.http import QueryDict
+from django.db.models import QuerySet
 
 from patterns import words
-from patterns.models import Evaluation, Observation, Pattern
+from patterns.models import Evaluation, Mark, Observation, ObservationPattern, Pattern
 from patterns.storing import said
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
@@ -62,78 +59,16 @@ def lent_cards(coalition: Coalition) -> QuerySet[Observation]:
 
 
 def in_use(coalition: Coalition, vertelpunt: Vertelpunt) -> set[str]:
-    """Return the keys of patterns that observations are about."""
-    observations = Observation.objects.filter(coalition=coalition, vertelpunt=vertelpunt).exclude(pattern_key="")
-    return set(observations.values_list("pattern_key", flat=True))
+    """Return the keys of patterns that observations are about, or that somebody marked as remarkable."""
+    here = {"coalition": coalition, "vertelpunt": vertelpunt}
+    links = ObservationPattern.objects.filter(observation__in=Observation.objects.filter(**here))
+    marks = Mark.objects.filter(**here, choice=Mark.Choice.REMARKABLE)
+    return {*links.values_list("key", flat=True), *marks.values_list("pattern_key", flat=True)}
 
 
 def evaluations(coalition: Coalition, vertelpunt: Vertelpunt) -> QuerySet[Evaluation]:
     """Return the evaluations that `coalition` made of `vertelpunt`, newest first."""
     return Evaluation.objects.filter(coalition=coalition, vertelpunt=vertelpunt).order_by("-number")
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Which patterns somebody wants to see; the address of the page holds it."""
-
-    question: str = ""
-    kind: str = ""
-    strength: str = ""
-    list: str = ""
-
-    @classmethod
-    def of(cls, query: QueryDict) -> "Wish":
-        """Read it from an address."""
-        return cls(
-            **{name: query.get(name, "").replace("\0", "") for name in ("question", "kind", "strength", "list")}
-        )
-
-    @property
-    def query(self) -> str:
-        """Return it as the end of an address."""
-        return urlencode({name: value for name, value in vars(self).items() if value})
-
-
-KINDS: dict[str, Q] = {
-    "middle": Q(kind__startswith="middle_"),
-    "non_answer": Q(kind__startswith="non_answer_"),
-    "time": Q(kind__startswith="time_"),
-    "subset": Q(kind__startswith="subset_"),
-    "three_way": Q(kind__startswith="three_way_"),
-    "within": Q(key__contains="@"),
-    "single": Q(kind__in=("slider", "ordered", "nominal", "multi", "triad")),
-}
-OTHERS = Q()
-for _kind in KINDS.values():
-    OTHERS |= _kind
-KINDS = {"pair": ~OTHERS} | KINDS
-COPIES = 0.95  # from here on two questions are nearly one: such as a column that repeats another
-NEARLY_ONE = Q(effect__in=("rho", "tau_b", "v")) & ~Q(kind__startswith="time_")
-NEARLY_ONE &= Q(size__gte=COPIES) | Q(size__lte=-COPIES)
-BY_VERDICT = Case(When(verdict="strong", then=Value(0)), When(verdict="undecided", then=Value(1)), default=Value(2))
-ORDER = (BY_VERDICT, "rank", "key")
-
-
-def patterns(evaluation: Evaluation, wish: Wish) -> QuerySet[Pattern]:
-    """Return the patterns of an evaluation, the strong ones first: one for each finding unless all are asked for."""
-    found = evaluation.patterns.order_by(*ORDER)
-    if wish.question:
-        found = found.filter(questions__contains=f" {wish.question} ")
-    if wish.kind in KINDS:
-        found = found.filter(KINDS[wish.kind])
-    if wish.strength in ("strong", "undecided", "absent"):
-        found = found.filter(verdict=wish.strength)
-    if wish.list == "short":
-        return found.exclude(selected="")
-    if wish.list == "apart":
-        found = found.exclude(pk__in=found.order_by().filter(NEARLY_ONE).values("pk"))
-    return found if wish.list == "every" else _findings(found)
-
-
-def _findings(found: QuerySet[Pattern]) -> QuerySet[Pattern]:
-    """Return the first of each group that says the same; one audience that is all who answered is no news."""
-    place = Window(RowNumber(), partition_by="group", order_by=ORDER)
-    return found.filter(group__isnull=False, repeats=False).annotate(place=place).filter(place=1)
 
 
 @dataclass(frozen=True)

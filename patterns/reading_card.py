@@ -6,12 +6,13 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from patterns.card import Card, CardQuote
+from patterns.card import Card, CardPattern, CardQuote
 from patterns.charts import Histogram, histograms
 from patterns.findings import Drawn
 from patterns.focus import large_enough, named_first, named_in, parts_shown, spoken
 from patterns.histograms import difference, is_pair, numbers_of, statistics_names
 from patterns.numbers import LEAST, decimal
+from patterns.observed import Changed
 from patterns.printing import chosen, disclaimer, question_name, source, story_number
 from patterns.stats.figures import Figure, Group
 
@@ -30,47 +31,46 @@ class Mini:
 
 
 @dataclass(frozen=True)
-class ReadableCard:
-    """A card with its figure drawn by the page; small groups are left out, as on paper."""
+class ReadablePattern:
+    """One pattern of a card with its figure drawn by the page; small groups are left out, as on paper."""
 
-    card: Card
+    part: CardPattern
+    title: str
 
     @cached_property
     def drawn(self) -> Drawn | None:
         """Return the figure."""
-        figure = self.card.figure
-        if figure is None:
-            return None
-        return Drawn(named_first(large_enough(figure), self.card.title), self.card.title)
+        figure = self.part.figure
+        return None if figure is None else Drawn(named_first(large_enough(figure), self.title), self.title)
 
     @cached_property
     def minis(self) -> list[Mini]:
         """Return its histograms, small; of a multi-choice question those who chose an option, most different first."""
-        figure = self.card.figure
+        figure = self.part.figure
         if figure is None or figure.form not in ("histogram", "histograms"):
             return []
-        return _pairs(_twos(figure, self.card.title)) if is_pair(figure) else _groups(figure.groups)
+        return _pairs(_twos(figure, self.title)) if is_pair(figure) else _groups(figure.groups)
 
     @property
     def few(self) -> list[Mini]:
         """Return some for a preview: with and without the answers that the title names, else the first."""
-        figure = self.card.figure
+        figure = self.part.figure
         if figure is None or not self.minis or not is_pair(figure):
             return self.minis[:MOST_IN_PREVIEW]
-        named = [two for two in _twos(figure, self.card.title) if named_in(self.card.title, [_option(two)])]
+        named = [two for two in _twos(figure, self.title) if named_in(self.title, [_option(two)])]
         groups = [group for two in named[:MOST_NAMED] for group in two]
         return _groups(groups) or self.minis[:MOST_IN_PREVIEW]
 
     @property
     def numbers(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Return the statistics of every group as a table: its head and its rows."""
-        groups = self.card.figure.groups if self.card.figure else ()
+        groups = self.part.figure.groups if self.part.figure else ()
         return statistics_names(), [(group.label, *numbers_of(group)) for group in groups]
 
     @property
     def left_out(self) -> bool:
         """Tell whether a group was too small to show."""
-        shown, figure = self.drawn, self.card.figure
+        shown, figure = self.drawn, self.part.figure
         if shown is None or figure is None:
             return False
         return parts_shown(shown.figure) < parts_shown(figure)
@@ -78,7 +78,35 @@ class ReadableCard:
     @property
     def questions(self) -> list[tuple[str, str, str]]:
         """Return name, words and way of answering of each question."""
-        return [(question_name(one), one.text, one.how) for one in self.card.questions]
+        return [(question_name(one), one.text, one.how) for one in self.part.questions]
+
+
+@dataclass(frozen=True)
+class ReadableCard:
+    """A card as a page shows it, with everything that its patterns show; `changed` is for who may look at its data."""
+
+    card: Card
+    changed: Sequence[Changed] = ()
+
+    @cached_property
+    def parts(self) -> list[ReadablePattern]:
+        """Return its patterns, in their order."""
+        return [ReadablePattern(part, self.card.title) for part in self.card.patterns]
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """Return the figure of the first pattern."""
+        return self.parts[0].drawn if self.parts else None
+
+    @property
+    def few(self) -> list[Mini]:
+        """Return some small histograms of the first pattern, for a preview."""
+        return self.parts[0].few if self.parts else []
+
+    @property
+    def minis(self) -> list[Mini]:
+        """Return the small histograms of the first pattern."""
+        return self.parts[0].minis if self.parts else []
 
     @property
     def quotes(self) -> list[tuple[CardQuote, str]]:

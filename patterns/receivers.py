@@ -13,8 +13,11 @@ from django.utils.translation import override
 from lib.words import sharing
 from patterns import cache, counted
 from patterns.actions.evaluations import ask_evaluation
+from patterns.actions.marks import hide_marks
+from patterns.actions.selections import hide_selections
 from patterns.added_hiding import hide_added
 from patterns.dataset import digests_of
+from patterns.following import drop_numbers, empty_versions, take_printed_cards_out
 from patterns.models import Evaluation, Interpretation, Observation, TypicalStory
 from patterns.stats.settings import Settings
 from people.actions import post
@@ -33,6 +36,9 @@ def on_story_changed(
     """Hide at once what counts or repeats a story that goes or changes, in the transaction that does it."""
     if change in (Change.WITHDRAWN, Change.EDITED, Change.ANSWERED):
         _forget_results(story)
+        drop_numbers(story)
+    if change in (Change.WITHDRAWN, Change.PERMISSION):
+        take_printed_cards_out(story, change)
     if change is Change.WITHDRAWN:
         TypicalStory.objects.filter(story=story).delete()
         hide_repetitions(story, sharing(_told(story)))
@@ -91,12 +97,18 @@ def counts(evaluation: Evaluation, story: Story) -> bool:
 
 def hide_repetitions(story: Story, says: Says) -> None:
     """Hide observations and readings of which `says` holds (they repeat words of `story`), and tell who wrote them."""
+    hide_selections(story=story, says=says)
+    hide_marks(story=story, says=says)
+    empty_versions(story, says)
     for observation in Observation.objects.filter(vertelpunt=story.vertelpunt_id).select_related("created_by"):
-        repeated = says(observation.title) or says(observation.description)
+        repeated = any(map(says, (observation.title, observation.description, observation.theme)))
         readings = [one.pk for one in observation.interpretations.all() if says(one.text)]
-        if repeated or readings:
+        noted = says(observation.notes)
+        if repeated or readings or noted:
             Interpretation.objects.filter(pk__in=readings).update(hidden=True)
-            Observation.objects.filter(pk=observation.pk).update(hidden=repeated or observation.hidden)
+            Observation.objects.filter(pk=observation.pk).update(
+                hidden=repeated or observation.hidden, notes_hidden=noted or observation.notes_hidden
+            )
             _tell_owner(observation)
 
 

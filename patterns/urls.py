@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from patterns.views import cards, dashboard, evaluations, observations, quotes, stories
+from patterns import added_urls, figure_urls
+from patterns.views import (
+    cards,
+    dashboard,
+    evaluations,
+    marks,
+    matrix,
+    observations,
+    pattern,
+    quotes,
+    response,
+    selections,
+    sets,
+    stories,
+    written,
+)
 
 app_name = "patterns"
 PLACE = "c/<slug:coalition>/v/<slug:vertelpunt>/"
@@ -10,15 +25,29 @@ CARDS = "c/<slug:coalition>/observations/"
 CARD = CARDS + "<int:number>/"
 urlpatterns = [
     path(PLACE, dashboard.dashboard, name="dashboard"),
+    path(PLACE + "response/", response.response, name="response"),
+    path(PLACE + "selections/", selections.selections, name="selections"),
+    path(PLACE + "selections/compare/", selections.compare_rest, name="compare_rest"),
+    path(PLACE + "selections/<int:pk>/", selections.selection_edit, name="selection"),
     path(PLACE + "stories/<int:number>/", dashboard.story, name="story"),
     path(PLACE + "patterns/", evaluations.patterns, name="patterns"),
-    path(PLACE + "patterns/<str:key>/", evaluations.pattern, name="pattern"),
+    path(PLACE + "patterns/matrix/", matrix.matrix, name="matrix"),
+    path(PLACE + "patterns/<str:key>/mark/", marks.mark, name="mark"),
+    path(PLACE + "patterns/<str:key>/", pattern.pattern, name="pattern"),
     path(PLACE + "observations/new/", observations.observation_new, name="observation_new"),
     path(CARDS, cards.observations, name="observations"),
     path(CARDS + "cards.pdf", cards.cards, name="cards"),
+    path(CARDS + "out/<int:printed>/", cards.card_out, name="card_out"),
+    path(CARDS + "sets/", sets.card_sets, name="card_sets"),
+    path(CARDS + "sets/<int:number>/", sets.card_set, name="card_set"),
+    path(CARDS + "sets/<int:number>/cards.pdf", sets.card_set_print, name="card_set_print"),
     path(CARD, observations.observation, name="observation"),
+    path(CARD + "versions/", written.observation_history, name="observation_history"),
+    path(CARD + "numbers/", written.observation_numbers, name="observation_numbers"),
     path(CARD + "card.pdf", cards.card, name="card"),
     path(CARD + "card/", cards.card_page, name="card_page"),
     path(CARD + "stories/", stories.observation_stories, name="observation_stories"),
     path(CARD + "stories/<int:story>/", quotes.observation_quote, name="observation_quote"),
+    *added_urls.urlpatterns,
+    *figure_urls.urlpatterns,
 ]

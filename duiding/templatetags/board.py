@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from duiding.wording import ended
 from lib.texts import localized
-from patterns.card import Card
+from patterns.card import CardPattern
 from vertelpunt.models import Audience
 
 register = template.Library()
@@ -34,9 +34,9 @@ def ended_lines(text: str) -> list[str]:
 
 
 @register.filter
-def poles(card: Card) -> tuple[str, str]:
-    """Return the words at the ends of the slider that a card is about."""
-    return next((question.poles for question in card.questions if question.poles[0]), ("", ""))
+def poles(pattern: CardPattern) -> tuple[str, str]:
+    """Return the words at the ends of the slider that a pattern is about."""
+    return next((question.poles for question in pattern.questions if question.poles[0]), ("", ""))
 
 
 @register.filter

@@ -10,8 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from patterns import counted
+from patterns.actions.numbers import keep_what_cards_show
 from patterns.evaluating import Found, key_of
-from patterns.models import Evaluation, Observation, Pattern
+from patterns.models import Evaluation, Pattern
 from patterns.queries import UNDER_WAY, evaluations
 from patterns.stats.settings import Settings
 from people.access import Desk
@@ -87,7 +88,8 @@ def keep_found(*, evaluation: Evaluation, found: Found) -> bool:
         setattr(here, name, value)
     here.save()
     older = evaluations(here.coalition, here.vertelpunt).filter(number__lt=here.number).exclude(state__in=UNDER_WAY)
-    Observation.objects.filter(evaluation__in=older).update(evaluation=here)
+    for one in older:
+        keep_what_cards_show(one)
     older.delete()
     log("evaluation-done", actor=here.asked_by, coalition=here.coalition, thing=here)
     return True

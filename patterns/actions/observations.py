@@ -1,19 +1,20 @@
 """Write observations: what is seen, how it can be read, and their order."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from patterns import made_of
 from patterns.hints import named
-from patterns.models import Interpretation, Observation, Pattern
+from patterns.models import Interpretation, Observation, ObservationPattern, Pattern
 from people.access import Desk
 from people.actions import log
-from people.models import Coalition
+from people.models import Coalition, User
 from people.roles import Permission
 from vertelpunt.access import Workplace
 from vertelpunt.text import clean, clean_line
@@ -31,26 +32,42 @@ def require_writing(desk: Desk, observation: Observation) -> None:
 
 @transaction.atomic
 def make_observation(
-    *, desk: Desk, place: Workplace, pattern: Pattern | None, title: str, description: str, theme: str = ""
+    *,
+    desk: Desk,
+    place: Workplace,
+    patterns: Sequence[Pattern] = (),
+    title: str,
+    description: str,
+    theme: str = "",
 ) -> Observation:
-    """Make a draft, from a pattern or from nothing; it gets the next number of the coalition."""
+    """Make a draft, from one or several patterns or from nothing; it gets the next number of the coalition."""
     desk.require(Permission.WRITE_CARDS)
     Coalition.objects.select_for_update().get(pk=desk.coalition.pk)
     last = desk.coalition.observations.aggregate(number=Max("number"), position=Max("position"))
-    made = Observation.objects.create(
+    made = Observation(
         coalition=desk.coalition,
         vertelpunt=place.vertelpunt,
-        evaluation=pattern.evaluation if pattern else None,
-        pattern_key=pattern.key if pattern else "",
         number=(last["number"] or 0) + 1,
         position=(last["position"] or 0) + 1,
         title=clean_line(title),
         description=clean(description),
         theme=clean_line(theme),
         created_by=desk.user,
+        stated_by=desk.user,
+        stated_at=timezone.now(),
     )
+    _save(made, desk.user)
+    for position, pattern in enumerate(patterns):
+        kept = made_of.keep(pattern)
+        ObservationPattern.objects.create(observation=made, key=pattern.key, position=position, made_of=kept)
     log("observation-made", actor=desk.user, coalition=desk.coalition, thing=made)
     return made
+
+
+def _save(observation: Observation, by: User) -> None:
+    """Save `observation`; its words become a version in its history, of `by`."""
+    observation._history_user = by  # type: ignore[attr-defined]  # read by simple_history
+    observation.save()
 
 
 @transaction.atomic
@@ -63,28 +80,39 @@ def write_observation(
     theme: str,
     readings: Sequence[str],
     state: str,
-    seen_at: datetime | None = None,
+    strength: str = "",
+    notes: str = "",
+    version: int | None = None,
 ) -> Observation:
     """Write everything that is typed on a card; what is not ready cannot be final, what changed meanwhile is not lost.
 
-    `seen_at` is when the writer's page was made: a card that somebody else changed since then is refused.
+    `version` is the one that the writer's page showed: a card that somebody else wrote since then is refused.
     """
     require_writing(desk, observation)
     kept = Observation.objects.select_for_update().get(pk=observation.pk)
-    if seen_at is not None and kept.changed_at > seen_at:
+    if version is not None and kept.version != version:
         raise Refused("changed_meanwhile", _(
-            "Somebody else changed this card while you were writing. Nothing was overwritten: "
-            "copy what you typed, open the card again and put it in."
-        ))  # fmt: skip
+            "Somebody else wrote on this card while you were writing. Nothing was overwritten or lost: "
+            "what they wrote stands beside what you wrote. Put together what you want, and keep it again."
+        ), status=409)  # fmt: skip
     texts = [text for text in map(clean, readings) if text]
     kept.title, kept.description, kept.theme = clean_line(title), clean(description), clean_line(theme)
+    kept.strength, kept.notes = Observation.Strength(strength), clean(notes)
     if state == S.FINAL:
         _check_final(kept, texts)
-    kept.state, kept.hidden = S(state), False
-    kept.save()
+    _state(kept, state, desk.user)
+    kept.hidden = kept.notes_hidden = False
+    kept.version += 1
     _write_readings(kept, texts)
+    _save(kept, desk.user)
     log("observation-written", actor=desk.user, coalition=desk.coalition, thing=kept)
     return kept
+
+
+def _state(observation: Observation, state: str, by: User) -> None:
+    """Say how far it is, by whom and since when."""
+    if observation.state != state:
+        observation.state, observation.stated_by, observation.stated_at = S(state), by, timezone.now()
 
 
 def _check_final(observation: Observation, readings: Sequence[str]) -> None:
@@ -108,6 +136,31 @@ def _write_readings(observation: Observation, texts: Sequence[str]) -> None:
     Interpretation.objects.bulk_create(
         Interpretation(observation=observation, position=position, text=text) for position, text in enumerate(texts)
     )
+
+
+@transaction.atomic
+def restore_version(*, desk: Desk, observation: Observation, version: int) -> Observation:
+    """Write what stood in an earlier version again; it becomes the newest version, and nothing of the others goes."""
+    require_writing(desk, observation)
+    row = observation.history.filter(version=version).order_by("-history_date", "-history_id").first()
+    if row is None:
+        raise Http404
+    if row.emptied:
+        raise Refused("emptied_version", _("This version repeated words of a story that was taken back. It is gone."))
+    final = row.state == S.FINAL and observation.state != S.FINAL
+    kept = write_observation(
+        desk=desk,
+        observation=observation,
+        title=row.title,
+        description=row.description,
+        theme=row.theme,
+        readings=row.readings,
+        state=S.DISCUSSED if final else observation.state,  # final is said by a person, not by an old version
+        strength=row.strength,
+        notes=row.notes,
+    )
+    log("observation-restored", actor=desk.user, coalition=desk.coalition, thing=kept)
+    return kept
 
 
 @transaction.atomic

@@ -1,16 +1,23 @@
 """Cards: the list in its order, one card to read on a phone, and the printed ones."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.errors import Refused
 from patterns.actions.observations import move_observation
+from patterns.actions.prints import record_print, say_taken_out
 from patterns.card import Card, card_of, cards_of
-from patterns.models import Observation
+from patterns.following import printed_words
+from patterns.guessing import Guessing, guessing_of
+from patterns.models import CardSet, Observation, PrintedCard
+from patterns.observed import changed_patterns
 from patterns.printing import cards_pdf
 from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
@@ -21,14 +28,16 @@ from vertelpunt.access import vertelpunten_for
 
 def observation_of(desk: Desk, number: int) -> Observation:
     """Return the coalition's observation with this number, or 404."""
-    return get_object_or_404(desk.coalition.observations.select_related("vertelpunt", "evaluation"), number=number)
+    return get_object_or_404(desk.coalition.observations.select_related("coalition", "vertelpunt"), number=number)
 
 
-def _pdf(cards: list[Card], name: str) -> HttpResponse:
+def printed(desk: Desk, cards: Sequence[Card], name: str, card_set: CardSet | None = None) -> HttpResponse:
+    """Return cards as one PDF, and remember that they were printed."""
     if not cards:
         raise Refused("no_cards", _("There is no card to print."))
     response = HttpResponse(cards_pdf(cards), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{slugify(name) or "card"}.pdf"'
+    record_print(desk=desk, cards=cards, card_set=card_set)
     return response
 
 
@@ -41,21 +50,39 @@ def observations(request: HttpRequest, desk: Desk) -> HttpResponse:
         move_observation(desk=desk, observation=moved, earlier=request.POST.get("move") == "earlier")
         messages.success(request, _("Card %(number)s was moved.") % {"number": moved.number})
         return redirect("patterns:observations", desk.coalition.slug)
-    every = desk.coalition.observations.all()
+    every = desk.coalition.observations.select_related("vertelpunt").prefetch_related("patterns")
+    changed = changed_patterns(list(every.filter(hidden=False)))
     return render(request, "patterns/observations.html", {
         "desk": desk,
-        "cards": [ReadableCard(card) for card in cards_of(every)],
+        "cards": [ReadableCard(card, changed.get(card.pk, [])) for card in cards_of(every)],
         "hidden": every.filter(hidden=True),
         "final": every.filter(state=Observation.State.FINAL, hidden=False).count(),
         "vertelpunten": vertelpunten_for(desk.coalition),
         "lent": lent_cards(desk.coalition).select_related("coalition").order_by("coalition__name", "number"),
+        "sets": desk.coalition.card_sets.exists(),
+        "out": to_take_out(desk),
     })  # fmt: skip
 
 
+def to_take_out(desk: Desk) -> list[tuple[PrintedCard, str]]:
+    """Return the printed cards that must be taken out, each in words."""
+    found = desk.coalition.printed_cards.exclude(take_out="").filter(taken_out_at=None)
+    return [(one, printed_words(one)) for one in found.select_related("observation", "card_set", "printed_by")]
+
+
 def _number(typed: str) -> int:
-    if not typed.isdecimal():
+    if not typed.isdecimal() or len(typed) > 9:
         raise Http404
     return int(typed)
+
+
+@member_view(Permission.READ_FIGURES)
+@require_POST
+def card_out(request: HttpRequest, desk: Desk, printed: int) -> HttpResponse:
+    """Note that a printed card was taken out and destroyed."""
+    say_taken_out(desk=desk, printed=printed)
+    messages.success(request, _("Noted: this printed card was taken out."))
+    return redirect("patterns:observations", desk.coalition.slug)
 
 
 @member_view(Permission.READ_FIGURES)
@@ -65,7 +92,7 @@ def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = desk.coalition.observations.all()
     if request.GET.get("only") == "final":
         found = found.filter(state=Observation.State.FINAL)
-    return _pdf(cards_of(found), desk.coalition.name)
+    return printed(desk, cards_of(found), desk.coalition.name)
 
 
 @member_view(Permission.READ_FIGURES)
@@ -73,16 +100,26 @@ def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
 def card(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Print one card."""
     observation = observation_of(desk, number)
-    return _pdf([_shown(observation)], f"{observation.number}-{observation.title}")
+    return printed(desk, [_shown(observation)], f"{observation.number}-{observation.title}")
 
 
 @member_view(Permission.READ_FIGURES)
 @require_safe
 def card_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Show one card to read on a phone."""
+    """Show one card to read on a phone: first what somebody expects, then the data; a guess is kept nowhere."""
     observation = observation_of(desk, number)
-    shown = {"desk": desk, "observation": observation, "shown": ReadableCard(_shown(observation))}
-    return render(request, "patterns/card.html", shown)
+    shown = _shown(observation)
+    guessing = guessing_of(shown)
+    page = {"desk": desk, "observation": observation, "shown": ReadableCard(shown)}
+    if guessing and request.GET.get("see") not in ("all", "guess"):
+        return render(request, "patterns/card_guess.html", page | {"guessing": guessing})
+    more: dict[str, Any] = {"changed": changed_patterns([observation]).get(observation.pk, [])}
+    more["guessed"] = _guessed(guessing, request) if guessing else []
+    return render(request, "patterns/card.html", page | more)
+
+
+def _guessed(guessing: Guessing, request: HttpRequest) -> list[Any]:
+    return guessing.beside(request.GET) if request.GET.get("see") == "guess" else []
 
 
 def _shown(observation: Observation) -> Card:

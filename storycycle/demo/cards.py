@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import override
 
 from patterns.actions.evaluations import ask_evaluation
-from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
+from patterns.made_of import keep
+from patterns.models import Evaluation, Interpretation, Observation, ObservationPattern, Pattern, Quote, TypicalStory
 from patterns.running import run
 from people.models import Coalition, User
 from storycycle.demo.points import content
@@ -48,8 +49,6 @@ def make_card(
     card = Observation.objects.create(
         coalition=evaluation.coalition,
         vertelpunt=evaluation.vertelpunt,
-        evaluation=evaluation,
-        pattern_key=pattern.key,
         number=number,
         title=data["title"],
         description=data["description"],
@@ -57,6 +56,7 @@ def make_card(
         state=Observation.State.FINAL,
         created_by=by,
     )
+    ObservationPattern.objects.create(observation=card, key=pattern.key, made_of=keep(pattern))
     Interpretation.objects.bulk_create(
         Interpretation(observation=card, position=place, text=text.split(": ", 1)[1])
         for place, text in enumerate(data["interpretations"])

@@ -9,14 +9,15 @@ from duiding.actions.decisions import agree
 from duiding.actions.proposals import create_proposal, present
 from duiding.models import Decision, Proposal
 from patterns.actions.evaluations import ask_evaluation
-from patterns.models import Observation, Pattern
+from patterns.models import CardInSet, CardSet, Observation, ObservationPattern, Pattern, PrintedCard, Selection
 from patterns.running import run
 from people.models import Coalition
 from people.roles import Role
 from tests import world
 from tests.access.addresses import Address
 from tests.duiding import builders
-from vertelpunt.models import Vertelpunt
+from tests.patterns import added
+from vertelpunt.models import Story, Vertelpunt
 
 STORIES = 24
 
@@ -51,7 +52,35 @@ def pattern_of(point: Vertelpunt, noord: Coalition) -> Pattern:
 def card_of(point: Vertelpunt, noord: Coalition) -> Observation:
     """Return a card with a pattern."""
     found = pattern_of(point, noord)
-    return builders.card(noord, point, evaluation=found.evaluation, pattern_key=found.key)
+    card = builders.card(noord, point)
+    ObservationPattern.objects.create(observation=card, key=found.key)
+    kept = CardSet.objects.create(coalition=noord, number=1, name="Tafel", budget=4)
+    CardInSet.objects.create(card_set=kept, observation=card)
+    PrintedCard.objects.create(
+        observation=card, coalition=noord, printed_on=world.DAY, digest="d", take_out="withdrawn"
+    )
+    return card
+
+
+def exceptions(told: Story, released: Story, card: Observation, proposal: Proposal) -> dict[str, dict[str, Any]]:
+    """Return the addresses in which a name stands for something else than elsewhere."""
+    return {
+        "vertelpunt:release": {"story": told.pk},
+        "patterns:story": {"number": released.number},
+        "patterns:selection": {
+            "pk": Selection.objects.create(
+                coalition=card.coalition, vertelpunt=card.vertelpunt, name="Jong", query="audience=youth", shared=True
+            ).pk
+        },
+        "patterns:story_tracks": {"number": released.number},
+        "patterns:code_story": {"number": released.number},
+        "patterns": {"number": card.number, "story": released.number},
+        "patterns:card_set": {"number": 1},
+        "patterns:card_set_print": {"number": 1},
+        "duiding": {"number": proposal.number},
+        "duiding:card": {"pk": card.pk},
+        "duiding:card_print": {"pk": card.pk},
+    }
 
 
 def build(noord: Coalition) -> Scene:
@@ -83,13 +112,8 @@ def build(noord: Coalition) -> Scene:
         "kind": "note",
         "row": hidden.pk,
         "key": card.pattern_key,
-    }
-    special = {
-        "vertelpunt:release": {"story": told.pk},
-        "patterns:story": {"number": released.number},
-        "patterns": {"number": card.number, "story": released.number},
-        "duiding": {"number": proposal.number},
-        "duiding:card": {"pk": card.pk},
-        "duiding:card_print": {"pk": card.pk},
-    }
-    return Scene(plain | rows | more, special)
+        "printed": card.printed.get().pk,
+        "form": "svg",
+        "question": "heard",
+    } | added.make(leader, point, released)
+    return Scene(plain | rows | more, exceptions(told, released, card, proposal))

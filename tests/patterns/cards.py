@@ -6,7 +6,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from patterns.card import cards_of
-from patterns.models import Evaluation, Interpretation, Observation, Pattern, Quote, TypicalStory
+from patterns.models import Evaluation, Interpretation, Observation, ObservationPattern, Pattern, Quote, TypicalStory
 from patterns.printing import cards_pdf
 from vertelpunt.models import Story
 
@@ -19,12 +19,11 @@ def observation(pattern: Pattern, **fields: Any) -> Observation:
     made = Observation.objects.create(
         coalition=run.coalition,
         vertelpunt=run.vertelpunt,
-        evaluation=run,
-        pattern_key=pattern.key,
         **{"number": Observation.objects.count() + 1, "title": "Hoe beter, hoe meer gehoord"}
         | {"description": "In deze ervaringen gaan beide samen.", "theme": "Gehoord worden", "state": "final"}
         | fields,
     )
+    ObservationPattern.objects.create(observation=made, key=pattern.key)
     for place, text in enumerate(READINGS):
         Interpretation.objects.create(observation=made, position=place, text=text)
     return made

@@ -11,12 +11,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from patterns import running
 from patterns.actions.evaluations import ask_evaluation, cancel_evaluation, reap_evaluations
-from patterns.models import Evaluation, Observation, Pattern
+from patterns.card import current_pattern
+from patterns.models import Evaluation, Pattern
 from patterns.queries import Standing
 from patterns.stats.evaluate import Cancelled
 from people.access import Desk, roles_in
 from people.models import Coalition, User
 from tests import world
+from tests.patterns.cards import observation
 from tests.patterns.told import evaluate, tell_many
 from vertelpunt.actions import add_answers, withdraw
 from vertelpunt.models import Purge, Story, Vertelpunt
@@ -74,13 +76,12 @@ def test_asking_twice_gives_the_one_that_waits(point: Vertelpunt) -> None:
 def test_a_newer_evaluation_replaces_the_old_one_and_observations_follow(point: Vertelpunt) -> None:
     tell_many(point, 65)
     old = evaluate(point)
-    seen = Observation.objects.create(
-        coalition=point.coalition, vertelpunt=point, evaluation=old, pattern_key=HEARD, number=1, title="t"
-    )
+    seen = observation(old.patterns.get(key=HEARD))
     new = evaluate(point)
-    seen.refresh_from_db()
     assert list(Evaluation.objects.all()) == [new]
-    assert (seen.evaluation, seen.pattern_key) == (new, HEARD)
+    found = current_pattern(seen)
+    assert found is not None
+    assert (found.evaluation, found.key) == (new, HEARD)
 
 
 def test_a_run_that_dies_leaves_the_last_good_one(point: Vertelpunt, monkeypatch: pytest.MonkeyPatch) -> None:

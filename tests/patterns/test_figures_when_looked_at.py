@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from patterns import counted, evaluating, running, storing
 from patterns.actions.evaluations import ask_evaluation, cancel_evaluation
-from patterns.models import Evaluation, Observation, Pattern
+from patterns.models import Evaluation, Observation, ObservationPattern, Pattern
 from patterns.stats.settings import Settings
 from people.access import Desk
 from people.models import User
@@ -119,7 +119,8 @@ def test_a_full_disk_costs_figures_and_not_the_evaluation(
 def test_the_figure_of_a_card_is_kept(few: None, point: Vertelpunt) -> None:
     tell_many(point, 70)
     key = unseen(evaluate(point)).key
-    Observation.objects.create(coalition=point.coalition, vertelpunt=point, pattern_key=key, number=1, title="t")
+    card = Observation.objects.create(coalition=point.coalition, vertelpunt=point, number=1, title="t")
+    ObservationPattern.objects.create(observation=card, key=key)
     assert evaluate(point).patterns.get(key=key).kept is not None
 
 

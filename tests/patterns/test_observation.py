@@ -1,10 +1,7 @@
 """Observations: what can be final, who may write, whom a card names, and whose words may be quoted."""
 
-from datetime import timedelta
-
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
 from lib.errors import Refused
 from patterns.actions import choosing, quotes
@@ -25,7 +22,7 @@ TOLD = "Wij zaten aan tafel 😀. Zij vroeg hoe het met de hond ging. Daarna pas
 def card(desk: Desk, point: Vertelpunt) -> Observation:
     """A draft of Bram, without a pattern."""
     return actions.make_observation(
-        desk=desk, place=workplace(desk, point.slug), pattern=None, title="Eerst vragen", description="Wat we zien."
+        desk=desk, place=workplace(desk, point.slug), title="Eerst vragen", description="Wat we zien."
     )
 
 
@@ -37,7 +34,7 @@ def write(desk: Desk, card: Observation, **fields: object) -> Observation:
 
 def test_numbers_follow_each_other_and_stay(desk: Desk, card: Observation, point: Vertelpunt) -> None:
     second = actions.make_observation(
-        desk=desk, place=workplace(desk, point.slug), pattern=None, title="Tweede", description="Iets."
+        desk=desk, place=workplace(desk, point.slug), title="Tweede", description="Iets."
     )
     actions.move_observation(desk=desk, observation=second, earlier=True)
     assert (card.number, second.number) == (1, 2)
@@ -68,13 +65,13 @@ def test_a_final_card_names_no_municipality_or_partner(desk: Desk, card: Observa
 
 
 def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(desk: Desk, card: Observation) -> None:
-    seen = card.changed_at
+    seen = card.version
     write(desk, card, title="Van een ander")
     with pytest.raises(Refused) as refused:
-        write(desk, card, title="Van mij", seen_at=seen)
+        write(desk, card, title="Van mij", version=seen)
     card.refresh_from_db()
     assert (refused.value.code, card.title) == ("changed_meanwhile", "Van een ander")
-    assert write(desk, card, title="Van mij", seen_at=timezone.now() + timedelta(seconds=1)).title == "Van mij"
+    assert write(desk, card, title="Van mij", version=card.version).title == "Van mij"
 
 
 def test_who_reads_or_works_elsewhere_cannot_write(card: Observation, lena: User, zoe: User, zuid: Coalition) -> None:

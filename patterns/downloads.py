@@ -11,6 +11,7 @@ from patterns.stats.figures import Figure
 from patterns.tabular import tabular
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+FORMS = tuple(TYPES)
 ALONE = Medium(wide=200, high=40, columns=4, widest=92)
 SHARP = 2.5  # pixels for each point
 MOST_NAME = 60

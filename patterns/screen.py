@@ -13,6 +13,7 @@ from lib.texts import localized
 from patterns import background, charts
 from patterns.bundle import bundle_address
 from patterns.dataset import vertelpunt_layout
+from patterns.downloads import FORMS
 from patterns.drawing.colours import FIND, group_colours
 from patterns.drawing.parts import PAPER, Naming
 from patterns.findings import Drawn
@@ -25,8 +26,6 @@ from patterns.vega.look import NOBODY, Asked, Spec, Words
 from vertelpunt.access import Workplace
 from vertelpunt.models import Vertelpunt
 from vertelpunt.questions import Question
-
-FORMS = ("svg", "png", "csv")
 
 
 def chart_words(poles: tuple[str, str] = ("", "")) -> Words:

@@ -1,4 +1,4 @@
-"""Runs a function in a process of its own, with Django and a database of its own when asked for.
+"""Runs functions in processes of their own: one with Django and a database of its own, or many for many jobs.
 
 ``python -m benchmarks.apart benchmarks.database:inside`` prints what the function returned, as JSON on the last line.
 """
@@ -10,11 +10,18 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
-from typing import Any
+from multiprocessing import get_context
+from typing import Any, TypeVar
 
+T = TypeVar("T")
+R = TypeVar("R")
 SQLITE = "sqlite:///"
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def in_database(function: str, address: str = "") -> Any:
@@ -32,6 +39,25 @@ def in_database(function: str, address: str = "") -> Any:
         return json.loads(done.stdout.splitlines()[-1])
 
 
+Mapped = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+
+
+@contextmanager
+def spread(processes: int) -> Iterator[Mapped[Any, Any]]:
+    """Give a `map` over some processes, each with one thread for its arithmetic; over none for one process."""
+    if processes == 1:
+        yield map
+        return
+    kept, os.environ[THREADS] = os.environ.get(THREADS), "1"
+    try:
+        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+            yield partial(pool.map, chunksize=4)
+    finally:
+        os.environ.pop(THREADS)
+        if kept is not None:
+            os.environ[THREADS] = kept
+
+
 def main() -> None:
     """Make a database, run the function, and take the database away."""
     import django
@@ -43,7 +69,7 @@ def main() -> None:
     work: Callable[[], Any] = getattr(import_module(module), name)
     kept = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = test_name(str(kept))
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         print(json.dumps(work()))
     finally:

@@ -21,7 +21,7 @@ import scipy
 
 from benchmarks.tables import Table
 
-PARTS = ("speed", "database", "noise", "coverage", "power")
+PARTS = ("speed", "database", "figures", "noise", "strong", "coverage", "power")
 README = Path(__file__).parent / "README.md"
 
 

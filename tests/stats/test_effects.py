@@ -25,11 +25,11 @@ def test_intervals_hold_the_truth_as_often_as_they_say(part: Part) -> None:
 
 def test_large_planted_patterns_are_found_and_called_strong() -> None:
     found = one_project((1000, "large", 1))
-    assert {what for what, _, strong in found if strong} == set(PLANTED)
+    assert {what for what, *_, strong in found if strong} == set(PLANTED)
 
 
 def test_small_planted_patterns_in_few_stories_are_not_called_strong() -> None:
-    assert sum(strong for _, _, strong in one_project((100, "small", 1))) <= 1
+    assert sum(strong for *_, strong in one_project((100, "small", 1))) <= 1
 
 
 def test_noncentral_limits_leave_the_tails_that_they_should() -> None:

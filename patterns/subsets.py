@@ -75,9 +75,10 @@ def _choice(column: Column, codes: Sequence[str]) -> Condition:
     places = [_place(column, code) for code in codes]
     several = column.kind == "multi"
     asked = column.values[:, places] if several else column.values[:, None]
-    member = ((asked == 1) if several else np.isin(asked, places)).any(axis=1)
+    member = np.asarray(((asked == 1) if several else np.isin(asked, places)).any(axis=1), np.bool_)
+    unknown = ~member & np.asarray((asked < 0).any(axis=1), np.bool_)
     labels = ", ".join(column.options[place].label for place in places)
-    return Condition(column.key, f"{column.label}: {labels}", member, ~member & (asked < 0).any(axis=1))
+    return Condition(column.key, f"{column.label}: {labels}", member, unknown)
 
 
 def _place(column: Column, code: str) -> int:

@@ -99,6 +99,24 @@ def labelled(figure: Figure) -> Figure:
     return replace(figure, groups=groups, tables=tables, panels=tuple(map(labelled, figure.panels)))
 
 
+def unlabelled(figure: Figure) -> Figure:
+    """The same figure with the statistics' own levels in place of the words that `labelled` gave them."""
+    own = {str(said): code for code, said in LEVELS.items()}
+    tables = tuple(
+        replace(
+            table,
+            rows=tuple(own.get(name, name) for name in table.rows),
+            columns=tuple(own.get(name, name) for name in table.columns),
+        )
+        for table in figure.tables
+    )
+    groups = tuple(
+        replace(group, label=": ".join(own.get(part, part) for part in group.label.split(": ")))
+        for group in figure.groups
+    )
+    return replace(figure, groups=groups, tables=tables)
+
+
 def levels(label: str) -> str:
     """The label of a group that may have several parts."""
     return ": ".join(level(part) for part in label.split(": "))
@@ -202,6 +220,11 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "few_tellers": lambda: _(
         "Never called strong with so few people: %(tellers)s told, strong is from %(enough)s. It may still matter."
     ),
+    "small_selection": lambda: _(
+        "Too few to compare: the smaller side has %(n)s of the at least %(minimum)s people with an answer "
+        "that are needed."
+    ),
+    "unplaced": lambda: _("Stories left out, because they lack an answer that the selection asks for: %(stories)s."),
     "nobody": lambda: _("Nobody answered this."),
     "few": lambda: _("Too few to test: %(n)s stories have these answers, at least %(minimum)s are needed."),
     "few_groups": lambda: _("Not tested: fewer than two groups have %(minimum)s stories or more."),
@@ -238,5 +261,13 @@ NOTICES: dict[str, Callable[[], str]] = {
     "too_many_questions": lambda: _(
         "With %(questions)s questions only the pairs were looked at, not the "
         "middle of the sliders nor what was not answered."
+    ),
+    "small_selection": lambda: _(
+        "The selection “%(selection)s” is too small to compare: %(inside)s inside and %(outside)s outside, "
+        "at least %(minimum)s people are needed on either side."
+    ),
+    "unplaced": lambda: _(
+        "Stories neither in the selection “%(selection)s” nor in the rest, because they lack an answer "
+        "that it asks for: %(stories)s."
     ),
 }

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from patterns.stats.batch import Batch
-from patterns.stats.columns import Column, Ints
+from patterns.stats.columns import Bools, Column, Ints, Subset
 from patterns.stats.components import EFFECT_OF_FORM, TEST_OF_FORM, Measured
 from patterns.stats.encode import Encoded, Unit, tellers_in
 from patterns.stats.exact import holm
 from patterns.stats.intervals import delta_interval
 from patterns.stats.plan import RANK_GROUPS, RANK_OPTION, TABLE, Plan
-from patterns.stats.results import Effect, Part
+from patterns.stats.results import Effect, Part, Reason
 from patterns.stats.score import Scored
 from patterns.stats.settings import Settings
 
@@ -31,6 +31,7 @@ class Assembly:
     scored: Scored
     shown: Ints
     settings: Settings
+    subsets: Mapping[str, Subset]
 
     def units(self, place: int) -> tuple[Unit, Unit]:
         """The two sides of a pattern."""
@@ -41,17 +42,19 @@ class Assembly:
         first, second = self.units(place)
         return f"{first.aspect or first.kind}_{second.kind}"
 
-    def lacks(self, place: int) -> str:
+    def lacks(self, place: int) -> Reason:
         """What an untested pattern lacks."""
         first, second = self.units(place)
-        both = int(self.shown[first.mask, second.mask])
-        if both == 0:
-            return "nobody"
-        if both < self.plan.minimum:
-            return "few"
-        at = int(self.scored.chosen[place])
-        grouped = self.plan.form[at] in (RANK_GROUPS, RANK_OPTION, TABLE)
-        return "few_groups" if grouped and self.measured.n[at] < 2 * self.plan.minimum else "constant"
+        both = self.data.masks[first.mask] & self.data.masks[second.mask]
+        values = {"n": int(both.sum()), "minimum": self.plan.minimum}
+        if not both.any():
+            return Reason("nobody", values)
+        if first.aspect == "subset" and (side := smaller_side(self.data, first, both)) < self.plan.minimum:
+            return Reason("small_selection", values | {"n": side})
+        if tellers_in(self.data, both) < self.plan.minimum:
+            return Reason("few", values)
+        alike = any(all_the_same(self.data, unit, both) for unit in (first, second))
+        return Reason("constant" if alike else "few_groups", values)
 
     def contrast(self, place: int) -> tuple[str, ...]:
         """Codes of the strongest contrast."""
@@ -161,7 +164,8 @@ def batch_of(found: Assembly, checks: NDArray[np.int8], within: tuple[str, str] 
     masks = np.array([unit.mask for unit in units], np.int64)
     at = scored.chosen
     asked = np.array([not unit.aspect and columns[unit.column].is_question for unit in units], np.bool_)
-    plain = (asked[plan.first] & asked[plan.second]) if within is None else np.zeros(len(plan), np.bool_)
+    selections = np.array([unit.aspect == "subset" for unit in units], np.bool_)
+    missed = (asked | selections)[plan.first] & asked[plan.second] & (within is None)
     names: Callable[[int], Column] = lambda place: columns[units[place].column]  # noqa: E731
     return Batch(
         family=plan.family,
@@ -184,12 +188,19 @@ def batch_of(found: Assembly, checks: NDArray[np.int8], within: tuple[str, str] 
         score=scored.score,
         absent=scored.absent,
         checks=checks,
-        listed=scored.tested | plain,
+        listed=scored.tested | missed,
         enough=np.minimum(measured.n[at], smaller_selection(found.data)[plan.first]),
+        unplaced=unplaced(found),
         lacks=found.lacks,
         contrast=found.contrast,
         parts=found.parts,
     )
+
+
+def unplaced(found: Assembly) -> int:
+    """How many stories the selection of this family leaves on neither side; 0 in the other families."""
+    subset = found.subsets.get(found.plan.family.removeprefix("subset:"))
+    return subset.unplaced if subset else 0
 
 
 def smaller_selection(data: Encoded) -> Ints:
@@ -197,6 +208,16 @@ def smaller_selection(data: Encoded) -> Ints:
     least = np.full(len(data.units), np.iinfo(np.int64).max)
     for place, unit in enumerate(data.units):
         if unit.aspect == "subset":
-            sides = [data.factors[unit.blocks[0]] == level for level in (0, 1)]
-            least[place] = min(tellers_in(data, side) for side in sides)
+            least[place] = smaller_side(data, unit, np.ones(data.n, np.bool_))
     return least
+
+
+def smaller_side(data: Encoded, unit: Unit, rows: Bools) -> int:
+    """Of some stories the tellers in the smaller of the two selections that a unit compares."""
+    return min(tellers_in(data, rows & (data.factors[unit.blocks[0]] == level)) for level in (0, 1))
+
+
+def all_the_same(data: Encoded, unit: Unit, rows: Bools) -> bool:
+    """Whether some stories all have the same answer, to every pole or option of a question."""
+    parts = [data.codes[row][rows] for row in unit.rows] + [data.factors[block][rows] for block in unit.blocks]
+    return all(len(part) == 0 or bool((part == part[0]).all()) for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from patterns.stats.assemble import Assembly, batch_of
 from patterns.stats.backend import Backend
@@ -14,12 +14,13 @@ from patterns.stats.encode import Encoded, encode
 from patterns.stats.holds import Contrasts, contrast_ranks, contrast_rows, contrast_tables, judge
 from patterns.stats.plan import Plan, aspect_pairs, make_plan, question_pairs
 from patterns.stats.ranks import RankSums
+from patterns.stats.rare import sharpen
 from patterns.stats.score import Scored, score
 from patterns.stats.settings import Settings
 from patterns.stats.steps import Steps
 from patterns.stats.views import strata
 
-COUNT_BYTES = 256_000_000
+COUNT_BYTES = 128_000_000
 
 
 class Base:
@@ -32,15 +33,18 @@ class Base:
         subsets: Sequence[Subset],
         within: tuple[str, str] | None,
         backend: Backend,
+        families: int = 1,
     ) -> None:
-        """Encode the columns and decide on the plans."""
+        """Encode the columns and decide on the plans; ``families`` share the chance that the pairs do not have."""
         extra = tuple(subset.column() for subset in subsets)
         self.columns: tuple[Column, ...] = dataset.columns + extra
+        self.subsets = {subset.key: subset for subset in subsets}
         self.settings, self.within, self.backend = settings, within, backend
+        self.limit = settings.others_limit(families)
         self.aspects = wanted_aspects(dataset, settings)
         self.data = encode(dataset, self.columns, settings, self.aspects, [column.key for column in extra])
         self.groups = strata(dataset, settings.minimum)
-        self.plans = plans(self.data, self.columns, settings, self.aspects)
+        self.plans = plans(self.data, self.columns, settings, self.aspects, self.subsets)
         self._kept: LevelCounts | None = None
 
     def batches(self, steps: Steps) -> list[Batch]:
@@ -57,8 +61,8 @@ class Base:
         contrasts = self._contrasts(sums, measured, scored)
         made = []
         for plan, found, result, contrast in zip(self.plans, measured, scored, contrasts, strict=True):
-            checks = judge(plan, self.data, self.columns, contrast, self.groups, self.settings)
-            whole = Assembly(plan, self.data, self.columns, found, result, totals, self.settings)
+            checks = judge(plan, self.data, self.columns, contrast, self.groups, self.settings, self.subsets)
+            whole = Assembly(plan, self.data, self.columns, found, result, totals, self.settings, self.subsets)
             made.append(batch_of(whole, checks, self.within))
         return made
 
@@ -88,6 +92,8 @@ class Base:
                     measure_tables(plan, self.data, counts, self.settings, found)
         for plan, found in zip(self.plans, measured, strict=True):
             measure_ranks(plan, sums, found)
+            limit = self.settings.pairs_limit if plan.family == "pairs" and self.within is None else self.limit
+            sharpen(plan, found, limit, self.settings)
         return measured
 
     def _contrasts(self, sums: RankSums, measured: list[Measured], scored: list[Scored]) -> list[Contrasts]:
@@ -119,21 +125,31 @@ def pattern_count(dataset: Dataset) -> int:
     return columns * (columns - 1) // 2 + sliders * (columns - 1) + columns * (columns - 1)
 
 
-def plans(data: Encoded, columns: Sequence[Column], settings: Settings, aspects: Sequence[str]) -> list[Plan]:
+def plans(
+    data: Encoded,
+    columns: Sequence[Column],
+    settings: Settings,
+    aspects: Sequence[str],
+    subsets: Mapping[str, Subset],
+) -> list[Plan]:
     """The plans of all families of two units."""
     pairs = question_pairs(data, columns, middle="middle" in aspects, background=settings.background)
     made = [make_plan(data, "pairs", pairs, settings.minimum)]
     silent = aspect_pairs(data, columns, "non_answer")
     if silent:
         made.append(make_plan(data, "non_answer", silent, settings.minimum))
-    for key, these in subset_pairs(data, columns).items():
+    for key, these in subset_pairs(data, columns, subsets).items():
         made.append(make_plan(data, f"subset:{key}", these, settings.subset_minimum))
     return made
 
 
-def subset_pairs(data: Encoded, columns: Sequence[Column]) -> dict[str, list[tuple[int, int]]]:
-    """The pairs of each subset."""
+def subset_pairs(
+    data: Encoded, columns: Sequence[Column], subsets: Mapping[str, Subset]
+) -> dict[str, list[tuple[int, int]]]:
+    """The pairs of each subset with every column but those that it is made of."""
     by_key: dict[str, list[tuple[int, int]]] = {}
     for one, other in aspect_pairs(data, columns, "subset"):
-        by_key.setdefault(columns[data.units[one].column].key, []).append((one, other))
+        key = columns[data.units[one].column].key
+        if columns[data.units[other].column].key not in subsets[key].defined_by:
+            by_key.setdefault(key, []).append((one, other))
     return by_key

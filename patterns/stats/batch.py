@@ -30,8 +30,9 @@ class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
 
     ``enough`` is the number of tellers that decides whether a pattern can be strong: those tested, in a comparison of
-    selections those of the smaller one when that is less. ``listed`` is false for an untested pattern that nobody
-    misses; ``lacks`` names what an untested one lacks. ``parts`` and ``contrast`` are asked for one at a time.
+    selections those of the smaller one when that is less. ``unplaced`` is the number of stories that are on neither
+    side of a selection for want of an answer. ``listed`` is false for an untested pattern that nobody misses;
+    ``lacks`` says what an untested one lacks. ``parts`` and ``contrast`` are asked for one at a time.
     """
 
     family: str
@@ -56,9 +57,10 @@ class Batch:
     checks: NDArray[np.int8]
     listed: Bools
     enough: Ints
-    lacks: Callable[[int], str]
+    lacks: Callable[[int], Reason]
     contrast: Callable[[int], tuple[str, ...]]
     parts: Callable[[int], tuple[Part, ...]]
+    unplaced: int = 0
 
     @property
     def name(self) -> str:
@@ -96,7 +98,7 @@ class Batch:
             effect=self.effect(place) if tested else None,
             verdict=verdict,
             robustness=robust,
-            reasons=(self.reason(place, verdict, judged, robust, settings),),
+            reasons=self.reasons(place, verdict, judged, robust, settings),
             parts=Parts(lambda: self.parts(place)),
             contrast=self.contrast(place) if tested else (),
             score=float(self.score[place]),
@@ -109,10 +111,17 @@ class Batch:
         value, low, high = float(self.value[place]), float(self.low[place]), float(self.high[place])
         return Effect(self.effects[place], value + 0.0, low + 0.0, high + 0.0)
 
+    def reasons(
+        self, place: int, verdict: Verdict, judged: Judged, robust: Robustness, settings: Settings
+    ) -> tuple[Reason, ...]:
+        """Why it is strong or what it lacks, and which stories were left out."""
+        left_out = (Reason("unplaced", {"stories": self.unplaced}),) if self.unplaced else ()
+        return (self.reason(place, verdict, judged, robust, settings), *left_out)
+
     def reason(self, place: int, verdict: Verdict, judged: Judged, robust: Robustness, settings: Settings) -> Reason:
         """Why it is strong, or what it lacks."""
         if not self.tested[place]:
-            return Reason(self.lacks(place), {"n": int(self.n[place]), "minimum": settings.minimum})
+            return self.lacks(place)
         value, threshold = float(self.value[place]), float(self.threshold[place])
         values = {
             "effect": self.effects[place],

@@ -49,7 +49,8 @@ class Measured:
     """What the components of a plan measured, all of shape (components,).
 
     ``test`` indexes TEST_OF_FORM. ``cell`` (components, 2) is the strongest contrast: two options, or a cell.
-    ``batches`` keep the results by form, for the intervals; ``pairings`` the pairs of options.
+    ``batches`` keep the results by form, for the intervals; ``pairings`` the pairs of options; ``rare`` the drawn
+    tables (component, counts, chi-squared) of which nothing as uneven was seen.
     """
 
     n: Ints
@@ -62,6 +63,7 @@ class Measured:
     cell: Ints
     batches: list[tuple[Ints, HasInterval]]
     pairings: list[Pairings]
+    rare: list[tuple[int, Ints, float]]
 
     def intervals(self, level: Floats) -> tuple[Floats, Floats]:
         """Limits of all components, each at its own level; 0 where not tested."""
@@ -76,7 +78,7 @@ def blank(components: int) -> Measured:
     floats, whole = np.zeros(components), np.zeros(components, np.int64)
     return Measured(
         whole.copy(), np.zeros(components, np.bool_), floats.copy(), whole.copy(), np.ones(components),
-        floats.copy(), np.zeros(components, np.int8), np.full((components, 2), -1, np.int64), [], [],
+        floats.copy(), np.zeros(components, np.int8), np.full((components, 2), -1, np.int64), [], [], [],
     )  # fmt: skip
 
 
@@ -118,6 +120,7 @@ def measure_tables(plan: Plan, data: Encoded, counts: LevelCounts, settings: Set
                 into.test[places] += result.test
                 into.df[places] = np.where(result.test == 0, result.df, 0)
                 into.cell[places] = result.cell
+                into.rare += [(int(places[at]), table, float(result.statistic[at])) for at, table in result.rare]
 
 
 def batches(data: Encoded, plan: Plan, places: Ints, depth: int) -> Iterator[tuple[Ints, int]]:

@@ -34,8 +34,9 @@ class Grouping:
 class LevelCounts:
     """Counts of the tested stories, for each group.
 
-    ``cross`` has shape (groups, levels, levels); ``by_slider`` (groups, sliders, 101, levels). They add up
-    over parts of the data and over groups.
+    ``cross`` has shape (groups, levels, levels), and no levels where others than the first sliders were counted: it
+    is the same for all of them. ``by_slider`` has shape (groups, sliders, 101, levels). They add up over parts of the
+    data and over groups.
     """
 
     cross: Ints
@@ -64,11 +65,13 @@ def count_levels(data: Encoded, groups: Grouping, sliders: slice) -> LevelCounts
     LevelCounts
     """
     chosen = data.codes[sliders]
-    cross = np.zeros((groups.size, data.levels, data.levels), np.int64)
+    crossed = data.levels if sliders.start == 0 else 0
+    cross = np.zeros((groups.size, crossed, crossed), np.int64)
     by_slider = np.zeros((groups.size, len(chosen), SLIDER_LEVELS, data.levels), np.int32)
     for group, rows in _chunks(data, groups):
         ones = one_hot(data, rows)
-        cross[group] += (ones.T @ ones).astype(np.int64)
+        if crossed:
+            cross[group] += (ones.T @ ones).astype(np.int64)
         by_slider[group] += _slider_part(chosen[:, rows], ones)
     _add_repeated(data, groups, sliders, cross, by_slider)
     return LevelCounts(cross, by_slider)
@@ -141,7 +144,8 @@ def _add_repeated(data: Encoded, groups: Grouping, sliders: slice, cross: Ints, 
         levels, lines = np.flatnonzero(level_mask == mask), np.flatnonzero(row_mask == mask)
         for group in np.unique(label):
             here = label == group
-            cross[group, levels] += (ones[here][:, levels].T @ kept[here]).astype(np.int64)
+            if cross.size:
+                cross[group, levels] += (ones[here][:, levels].T @ kept[here]).astype(np.int64)
             if len(lines):
                 by_slider[group, lines] += _slider_part(chosen[lines][:, here], kept[here])
 

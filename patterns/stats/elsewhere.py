@@ -1,4 +1,4 @@
-"""Does a difference between groups also show without the largest channel?"""
+"""Does a difference between groups also show without the largest channel, or each of those as large?"""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from patterns.stats.backend import Backend
 from patterns.stats.columns import Dataset, Floats, Ints
 from patterns.stats.exact import benjamini_hochberg
 from patterns.stats.heterogeneity import extremes
-from patterns.stats.holds import NO, UNKNOWN, YES
+from patterns.stats.holds import NO, UNKNOWN, YES, all_of
 from patterns.stats.settings import Settings
 from patterns.stats.split import Split, split_by
+from patterns.stats.views import largest_channels
 
 Place = tuple[Split, int]
 
@@ -29,28 +30,29 @@ def without_largest_channel(
         For each pattern its groups, and which of their effects is its strongest.
     p, value : ndarray, shape (patterns,)
     """
-    checks = np.full(len(where), UNKNOWN, np.int8)
-    rest = rest_of(dataset)
     wanted = np.flatnonzero((benjamini_hochberg(p) <= settings.q) & (value >= settings.difference))
+    each = [
+        _without(dataset, rows, where, wanted, settings, backend)
+        for rows in largest_channels(dataset, settings.minimum)
+    ]
+    return all_of(each, len(where))
+
+
+def _without(
+    dataset: Dataset, rows: Ints, where: Sequence[Place], wanted: Ints, settings: Settings, backend: Backend
+) -> NDArray[np.int8]:
+    """The check without the stories of one channel."""
+    checks = np.full(len(where), UNKNOWN, np.int8)
+    rest = dataset.keep(np.delete(np.arange(dataset.size), rows))
     again: dict[str, Split | None] = {}
-    for place in wanted.tolist() if rest is not None else []:
+    for place in wanted.tolist():
         split, at = where[place]
-        if split.third.key not in again and rest is not None:
-            third = rest.column(split.third.key)
-            again[split.third.key] = split_by(rest, third, settings, backend)
+        if split.third.key not in again:
+            again[split.third.key] = split_by(rest, rest.column(split.third.key), settings, backend)
         other = again[split.third.key]
         if other is not None:
             checks[place] = kept(split, at, other, settings)
     return checks
-
-
-def rest_of(dataset: Dataset) -> Dataset | None:
-    """The stories that did not come by the largest channel; None where there is one channel or none."""
-    channel = dataset.with_role("channel")
-    if channel is None or channel.values.ndim > 1 or not channel.options:
-        return None
-    counts = np.bincount(channel.values[channel.values >= 0], minlength=len(channel.options))
-    return dataset.keep(channel.values != counts.argmax()) if (counts > 0).sum() > 1 else None
 
 
 def kept(split: Split, at: int, other: Split, settings: Settings) -> int:

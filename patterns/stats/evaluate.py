@@ -13,7 +13,7 @@ from patterns.stats.base import Base, pattern_count
 from patterns.stats.batch import Batch
 from patterns.stats.columns import MISSING, Bools, Dataset, Subset
 from patterns.stats.order import ordered
-from patterns.stats.results import EvaluationResult, Reason
+from patterns.stats.results import EvaluationResult, Reason, Selection
 from patterns.stats.settings import Settings
 from patterns.stats.singles import single_patterns
 from patterns.stats.steps import Cancelled, Steps
@@ -22,7 +22,7 @@ from patterns.stats.trend import time_batch
 
 __all__ = ["VERSION", "Cancelled", "evaluate"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def evaluate(
@@ -59,10 +59,17 @@ def evaluate(
         When ``should_cancel`` said so.
     """
     chosen, steps = settings or Settings(), Steps(progress, should_cancel, clock)
-    return _result(dataset, chosen, _batches(dataset, chosen, subsets, steps, backend or Here()), steps)
+    batches = _batches(dataset, chosen, subsets, steps, backend or Here())
+    return _result(dataset, chosen, batches, tuple(selection(dataset, subset) for subset in subsets), steps)
 
 
-def _result(dataset: Dataset, settings: Settings, batches: Sequence[Batch], steps: Steps) -> EvaluationResult:
+def _result(
+    dataset: Dataset,
+    settings: Settings,
+    batches: Sequence[Batch],
+    selections: tuple[Selection, ...],
+    steps: Steps,
+) -> EvaluationResult:
     """Everything ranked, with what must be kept of the whole."""
     steps.enter("rank")
     patterns = ordered(batches, single_patterns(dataset.columns), settings)
@@ -75,7 +82,8 @@ def _result(dataset: Dataset, settings: Settings, batches: Sequence[Batch], step
         patterns=patterns,
         tested={batch.name: int(batch.tested.sum()) for batch in batches if batch.tested.any()},
         seconds=steps.finish(),
-        notices=notices(dataset, settings),
+        notices=notices(dataset, settings) + selection_notices(selections, settings),
+        selections=selections,
     )
 
 
@@ -85,35 +93,49 @@ def _batches(
     """Every family, one after another."""
     if dataset.size == 0:
         return []
-    batches = Base(dataset, settings, subsets, None, backend).batches(steps)
+    families = most_families(dataset, settings, subsets)
+    batches = Base(dataset, settings, subsets, None, backend, families).batches(steps)
     steps.enter("time")
     if settings.over_time:
         batches += time_batch(dataset, settings, backend)
     steps.enter("within")
     if settings.within_audiences and pattern_count(dataset) <= settings.most_patterns:
-        batches += _within(dataset, settings, steps, backend)
+        batches += _within(dataset, settings, steps, backend, families)
     if settings.three_way:
         steps.enter("three_way")
         batches += three_way_batch(dataset, settings, steps, backend)
     return batches
 
 
-def _within(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend) -> list[Batch]:
-    """Pairs within each audience that has enough stories."""
+def most_families(dataset: Dataset, settings: Settings, subsets: Sequence[Subset]) -> int:
+    """How many families beside the pairs there can be."""
+    steps = settings.non_answer + settings.over_time + settings.three_way
+    return len(subsets) + steps + settings.within_audiences * len(large_audiences(dataset, settings))
+
+
+def large_audiences(dataset: Dataset, settings: Settings) -> list[int]:
+    """The audiences that are looked at by themselves: those with enough stories, when there are two or more."""
     audience = dataset.with_role("audience")
     if audience is None or audience.values.ndim > 1 or not audience.options:
         return []
     counts = np.bincount(audience.values[audience.values >= 0], minlength=len(audience.options))
-    large = np.flatnonzero(counts >= settings.minimum)
-    inner = replace(settings, non_answer=False)
-    batches = []
-    for code in large if len(large) > 1 else []:
+    large: list[int] = np.flatnonzero(counts >= settings.minimum).tolist()
+    return large if len(large) > 1 else []
+
+
+def _within(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend, families: int) -> list[Batch]:
+    """Pairs within each audience that has enough stories."""
+    audience, inner = dataset.with_role("audience"), replace(settings, non_answer=False)
+    batches: list[Batch] = []
+    if audience is None:
+        return batches
+    for code in large_audiences(dataset, settings):
         steps.check()
         inside = np.asarray(audience.values == code)
         part = dataset.keep(inside, without=[audience.key, *_only_inside(dataset, inside)])
-        within = (audience.key, audience.options[int(code)].code)
+        within = (audience.key, audience.options[code].code)
         quiet = Steps(should_cancel=steps.should_cancel)
-        batches += Base(part, inner, (), within, backend).batches(quiet)
+        batches += Base(part, inner, (), within, backend, families).batches(quiet)
     return batches
 
 
@@ -144,4 +166,25 @@ def notices(dataset: Dataset, settings: Settings) -> tuple[Reason, ...]:
         found.append(Reason("no_questions"))
     if pattern_count(dataset) > settings.most_patterns:
         found.append(Reason("too_many_questions", {"questions": len(dataset.columns)}))
+    return tuple(found)
+
+
+def selection(dataset: Dataset, subset: Subset) -> Selection:
+    """How many stories and tellers are on either side of a selection."""
+    column = subset.column()
+    sides = [dataset.keep(column.values == side) for side in (0, 1)]
+    stories = (sides[0].size, sides[1].size)
+    return Selection(subset.key, stories, (count_tellers(sides[0]), count_tellers(sides[1])), subset.unplaced)
+
+
+def selection_notices(selections: Sequence[Selection], settings: Settings) -> tuple[Reason, ...]:
+    """What must be said about selections: those too small to compare, and the stories on neither side."""
+    found = []
+    for one in selections:
+        name = one.key.removeprefix("subset.")
+        if min(one.tellers) < settings.subset_minimum:
+            values = {"inside": one.tellers[0], "outside": one.tellers[1], "minimum": settings.subset_minimum}
+            found.append(Reason("small_selection", {"selection": name} | values))
+        if one.unplaced:
+            found.append(Reason("unplaced", {"selection": name, "stories": one.unplaced}))
     return tuple(found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from patterns.stats.columns import Column, Floats, Ints
+from patterns.stats.columns import Bools, Column, Floats, Ints, Subset
 from patterns.stats.components import Measured, batches, cell_counts, value_counts
 from patterns.stats.correlation import kendall
 from patterns.stats.counting import LevelCounts
@@ -27,7 +27,8 @@ UNKNOWN, NO, YES = -1, 0, 1
 class Contrasts:
     """The strongest contrast of each pattern in each view, and of how many stories; shape (views, patterns).
 
-    rho or tau-b; delta of the two strongest options; phi of the strongest cell against the rest of its table.
+    rho or tau-b; delta of the two strongest options; phi of the strongest cell against the rest of its table. Where a
+    view has no such contrast, because everyone there gave the same answer, ``n`` is 0.
     """
 
     value: Floats
@@ -43,8 +44,9 @@ def contrast_ranks(plan: Plan, scored: Scored, sums: RankSums, into: Contrasts) 
     """Slider by slider."""
     mine = np.flatnonzero(scored.tested & (plan.form[scored.chosen] == RANK_RANK))
     x, y = plan.x[scored.chosen[mine]], plan.y[scored.chosen[mine]]
-    into.n[:, mine] = sums.n[:, x, y]
-    into.value[:, mine] = _correlation(sums.products[:, x, y], sums.squares[:, x, y], sums.squares[:, y, x])
+    rows, columns = sums.squares[:, x, y], sums.squares[:, y, x]
+    into.n[:, mine] = _where_varied(sums.n[:, x, y], rows, columns)
+    into.value[:, mine] = _correlation(sums.products[:, x, y], rows, columns)
 
 
 def contrast_rows(
@@ -58,7 +60,8 @@ def contrast_rows(
             at = chosen[mine]
             found = value_counts(data, counts, view, plan.x[at] - sliders.start, plan.y[at], size)
             n, products, options, values = table_sums(found)
-            into.n[view, mine], into.value[view, mine] = n, _correlation(products, options, values)
+            into.n[view, mine] = _where_varied(n, options, values)
+            into.value[view, mine] = _correlation(products, options, values)
     two = here & ((plan.form[chosen] == RANK_OPTION) | (plan.form[chosen] == RANK_GROUPS))
     _contrast_two(np.flatnonzero(two), plan, scored, measured, data, counts, sliders, into)
 
@@ -99,11 +102,13 @@ def contrast_tables(
         for mine, size in _by_size(plan, chosen, data, scored.tested & (plan.form[chosen] == form), 0):
             for view in range(len(into.n)):
                 found = cell_counts(data, counts, view, plan.x[chosen[mine]], plan.y[chosen[mine]], size)
-                into.n[view, mine] = found.sum(axis=(1, 2))
+                n = found.sum(axis=(1, 2))
                 if form == ORDER_ORDER:
-                    into.value[view, mine] = kendall(found, 2).value
+                    whole = kendall(found, 2)
+                    value, defined = whole.value, whole.tested
                 else:
-                    into.value[view, mine] = cell_phi(found, measured.cell[chosen[mine]])
+                    value, defined = cell_phi(found, measured.cell[chosen[mine]])
+                into.n[view, mine], into.value[view, mine] = np.where(defined, n, 0), value
 
 
 def _by_size(
@@ -117,15 +122,21 @@ def _by_size(
         yield back[places], size
 
 
-def cell_phi(tables: Ints, cell: Ints) -> Floats:
-    """Phi of one cell of each table against all the rest of it; 0 where a margin is empty."""
+def cell_phi(tables: Ints, cell: Ints) -> tuple[Floats, Bools]:
+    """Phi of one cell of each table against all the rest of it, and whether it exists: not where a margin is empty."""
     line = np.arange(len(tables))
     inside = tables[line, cell[:, 0], cell[:, 1]].astype(np.float64)
     row = tables[line, cell[:, 0]].sum(axis=1).astype(np.float64)
     column = tables[line, :, cell[:, 1]].sum(axis=1).astype(np.float64)
     n = tables.sum(axis=(1, 2)).astype(np.float64)
     room = row * (n - row) * column * (n - column)
-    return np.asarray(np.where(room > 0, (n * inside - row * column) / np.sqrt(np.where(room > 0, room, 1.0)), 0.0))
+    live = room > 0
+    return np.where(live, (n * inside - row * column) / np.sqrt(np.where(live, room, 1.0)), 0.0), live
+
+
+def _where_varied(n: Ints, rows: Floats, columns: Floats) -> Ints:
+    """How many stories, and none where one side does not vary: there is no correlation to speak of."""
+    return np.where((rows > 0) & (columns > 0), n, 0)
 
 
 def _correlation(products: Floats, rows: Floats, columns: Floats) -> Floats:
@@ -135,33 +146,65 @@ def _correlation(products: Floats, rows: Floats, columns: Floats) -> Floats:
 
 
 def judge(
-    plan: Plan, data: Encoded, columns: tuple[Column, ...], contrasts: Contrasts, groups: Strata, settings: Settings
+    plan: Plan,
+    data: Encoded,
+    columns: tuple[Column, ...],
+    contrasts: Contrasts,
+    groups: Strata,
+    settings: Settings,
+    subsets: Mapping[str, Subset],
 ) -> NDArray[np.int8]:
     """The three checks of each pattern: shape (patterns, 3) of YES, NO or UNKNOWN."""
-    overall = contrasts.value[0]
-    verdicts = np.full((len(plan), 3), UNKNOWN, np.int8)
-    for place, (views, role) in enumerate(((groups.audiences, "audience"), (groups.channels, "channel"))):
-        lines = np.array(views, np.int64)
-        verdicts[:, place] = np.where(
-            about(plan, data, columns, role), UNKNOWN, pooled(contrasts, lines, overall, plan.minimum, settings)
-        )
-    if groups.without is not None:
-        lines = np.array([groups.without])
-        rest = pooled(contrasts, lines, overall, plan.minimum, settings)
-        verdicts[:, 2] = np.where(about(plan, data, columns, "channel"), UNKNOWN, rest)
+    overall, least = contrasts.value[0], plan.minimum
+    of_audience, of_channel = (about(plan, data, columns, role, subsets) for role in ("audience", "channel"))
+    verdicts = np.stack(
+        [
+            pooled(contrasts, groups.audiences, overall, least, settings),
+            pooled(contrasts, groups.channels, overall, least, settings),
+            without_largest(contrasts, groups, overall, least, settings),
+        ],
+        axis=1,
+    )
+    verdicts[np.stack((of_audience, of_channel, of_channel), axis=1)] = UNKNOWN
     return verdicts
 
 
-def pooled(contrasts: Contrasts, views: Ints, overall: Floats, minimum: int, settings: Settings) -> NDArray[np.int8]:
-    """Whether the mean contrast over some views, weighted by their stories, keeps its sign and half its size."""
-    n = np.where(contrasts.n[views] >= minimum, contrasts.n[views], 0)
+def pooled(
+    contrasts: Contrasts, views: range, overall: Floats, minimum: int, settings: Settings, strata: int = 2
+) -> NDArray[np.int8]:
+    """Whether the mean contrast over some views, weighted by their stories, keeps its sign and half its size.
+
+    Open where fewer than ``strata`` of them have the minimum and a contrast at all.
+    """
+    lines = np.array(views, np.int64)
+    n = np.where(contrasts.n[lines] >= minimum, contrasts.n[lines], 0)
     total = n.sum(axis=0)
-    mean = signed_sum((n * contrasts.value[views]).T) / np.maximum(total, 1)
+    mean = signed_sum((n * contrasts.value[lines]).T) / np.maximum(total, 1)
     keeps = (mean * overall > 0) & (np.abs(mean) >= settings.holds_share * np.abs(overall))
-    return np.where(total == 0, UNKNOWN, np.where(keeps, YES, NO)).astype(np.int8)
+    return np.where((n > 0).sum(axis=0) < strata, UNKNOWN, np.where(keeps, YES, NO)).astype(np.int8)
 
 
-def about(plan: Plan, data: Encoded, columns: tuple[Column, ...], role: str) -> NDArray[np.bool_]:
-    """Which patterns are about the column with this role."""
-    mine = np.array([columns[unit.column].role == role for unit in data.units], np.bool_)
+def without_largest(
+    contrasts: Contrasts, groups: Strata, overall: Floats, minimum: int, settings: Settings
+) -> NDArray[np.int8]:
+    """Whether the contrast is kept without the largest channel; of several as large, without each of them."""
+    each = [pooled(contrasts, range(view, view + 1), overall, minimum, settings, strata=1) for view in groups.without]
+    return all_of(each, len(overall))
+
+
+def all_of(checks: Sequence[NDArray[np.int8]], size: int) -> NDArray[np.int8]:
+    """One check of several: NO when one says so, YES when those that could be made say so, else open."""
+    if not checks:
+        return np.full(size, UNKNOWN, np.int8)
+    said = np.stack(checks)
+    return np.where((said == NO).any(axis=0), NO, said.max(axis=0)).astype(np.int8)
+
+
+def about(
+    plan: Plan, data: Encoded, columns: tuple[Column, ...], role: str, subsets: Mapping[str, Subset]
+) -> NDArray[np.bool_]:
+    """Which patterns are about the column with this role, or compare selections made of it."""
+    own = {column.key for column in columns if column.role == role}
+    keys = own | {key for key, subset in subsets.items() if own & set(subset.defined_by)}
+    mine = np.array([columns[unit.column].key in keys for unit in data.units], np.bool_)
     return np.asarray(mine[plan.first] | mine[plan.second])

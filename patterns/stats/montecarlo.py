@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from patterns.stats.columns import Floats, Ints
 from patterns.stats.settings import Settings
@@ -11,6 +10,7 @@ from patterns.stats.settings import Settings
 FIRST_BATCH = 200
 LARGEST_BATCH = 20_000
 ROUNDING = 1.0 - 1e-9
+SLACK = 1e-12
 
 
 def monte_carlo(table: Ints, statistic: float, settings: Settings) -> float:
@@ -40,8 +40,7 @@ def monte_carlo(table: Ints, statistic: float, settings: Settings) -> float:
     drawn, above, batch = 0, 0, FIRST_BATCH
     while drawn < settings.draws:
         size = min(batch, settings.draws - drawn)
-        tables = draw_tables(random, rows, columns, size)
-        hits = np.flatnonzero(chi_squared(tables, rows, columns) >= statistic * ROUNDING)
+        hits = uneven_draws(random, rows, columns, size, statistic)
         if above + len(hits) >= settings.exceedances:
             last = drawn + int(hits[settings.exceedances - above - 1]) + 1
             return (settings.exceedances + 1) / (last + 1)
@@ -50,31 +49,50 @@ def monte_carlo(table: Ints, statistic: float, settings: Settings) -> float:
 
 
 def canonical_margins(table: Ints) -> tuple[Ints, Ints]:
-    """Row and column totals, each in ascending order, the side with fewer levels (or the smaller totals) first."""
+    """Row and column totals, the largest row first, the side with more levels (or the larger totals) as rows."""
     sides = [np.sort(table.sum(axis=1)), np.sort(table.sum(axis=0))]
     sides.sort(key=lambda margin: (len(margin), margin.tolist()))
-    return sides[0], sides[1]
+    return sides[1][::-1], sides[0]
 
 
-def draw_tables(random: np.random.Generator, rows: Ints, columns: Ints, size: int) -> NDArray[np.int64]:
-    """Tables with these margins as if the stories had been shuffled, shape (size, r, c)."""
-    tables = np.zeros((size, len(rows), len(columns)), np.int64)
-    left = np.tile(columns, (size, 1))
-    for row, total in enumerate(rows[:-1]):
-        wanted = np.full(size, total)
-        after = left.sum(axis=1)
-        for column in range(len(columns) - 1):
-            after = after - left[:, column]
-            drawn = random.hypergeometric(left[:, column], after, wanted)
-            tables[:, row, column] = drawn
-            wanted = wanted - drawn
-        tables[:, row, -1] = wanted
-        left = left - tables[:, row]
-    tables[:, -1] = left
-    return tables
+def uneven_draws(random: np.random.Generator, rows: Ints, columns: Ints, size: int, statistic: float) -> Ints:
+    """Which of some tables with these margins, drawn as if the stories had been shuffled, are at least as uneven.
+
+    A table is given up as soon as the rows still to come cannot make it uneven enough: mostly after the first row.
+    """
+    wanted = statistic * ROUNDING / float(rows.sum()) + 1.0 - SLACK
+    alive, left, reached = np.arange(size), np.tile(columns, (size, 1)), np.zeros(size)
+    for row, total in enumerate(rows.tolist()):
+        drawn = one_row(random, left, total) if row < len(rows) - 1 else left
+        reached = reached + (drawn * drawn / (columns * float(total))).sum(axis=1)
+        left = left - drawn
+        possible = reached + at_most(left, rows[row + 1 :], columns) >= wanted
+        if not possible.all():
+            alive, left, reached = alive[possible], left[possible], reached[possible]
+    return alive
 
 
-def chi_squared(tables: NDArray[np.int64], rows: Ints, columns: Ints) -> Floats:
-    """Pearson's statistic of tables that all have the same margins."""
-    expected = rows[:, None] * columns[None, :] / rows.sum()
-    return np.asarray(((tables - expected) ** 2 / expected).sum(axis=(1, 2)))
+def one_row(random: np.random.Generator, left: Ints, total: int) -> Ints:
+    """The next row of every draw, from what is left of the columns."""
+    drawn, wanted, after = np.zeros_like(left), np.full(len(left), total), left.sum(axis=1)
+    for column in range(left.shape[1] - 1):
+        after = after - left[:, column]
+        drawn[:, column] = random.hypergeometric(left[:, column], after, wanted)
+        wanted = wanted - drawn[:, column]
+    drawn[:, -1] = wanted
+    return drawn
+
+
+def at_most(left: Ints, rows: Ints, columns: Ints) -> Floats:
+    """The most that the rows still to come can add to chi-squared/n + 1.
+
+    That is the sum of (count/row total) x (count/column total): by row the largest share of a column, by column the
+    largest share of a row.
+    """
+    if not len(rows):
+        return np.zeros(len(left))
+    shares = np.zeros(len(left))
+    for total, times in zip(*(part.tolist() for part in np.unique(rows, return_counts=True)), strict=True):
+        shares += times * (np.minimum(left, total) / columns).max(axis=1)
+    by_column = (left / columns * np.minimum(left / float(rows.min()), 1.0)).sum(axis=1)
+    return np.asarray(np.minimum(shares, by_column))

@@ -43,9 +43,8 @@ def q_limits(batches: Sequence[Batch], settings: Settings) -> dict[str, float]:
     the limit and all other families that were tested another share together.
     """
     names = [batch.name for batch in batches if batch.tested.any()]
-    others = max(sum(name != "pairs" for name in names), 1)
-    shares = {batch.name: settings.others_share / others for batch in batches} | {"pairs": settings.pairs_share}
-    return {name: settings.q * share for name, share in shares.items()}
+    others = settings.others_limit(sum(name != "pairs" for name in names))
+    return {batch.name: others for batch in batches} | {"pairs": settings.pairs_limit}
 
 
 def _in_order(batches: Sequence[Batch]) -> list[tuple[int, int]]:

@@ -220,6 +220,24 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """A selection of stories that was compared: (inside, outside) stories and tellers, and who is on neither side.
+
+    ``unplaced`` stories lack an answer that the selection asks for.
+    """
+
+    key: str
+    stories: tuple[int, int]
+    tellers: tuple[int, int]
+    unplaced: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        inside, outside = self.stories
+        return {"key": self.key, "stories": inside, "rest": outside, "unplaced": self.unplaced}
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationResult:
     """All patterns of one evaluation, in the order of their rank.
 
@@ -234,7 +252,9 @@ class EvaluationResult:
     seconds : dict of str to float
         ``count`` and ``test``, when a clock was given.
     notices : tuple of Reason
-        What must be said about the whole: a small project, no stories, too many questions.
+        What must be said about the whole: a small project, no stories, too many questions, a small selection.
+    selections : tuple of Selection
+        The subsets that were compared with the rest.
     """
 
     stories: int
@@ -246,6 +266,7 @@ class EvaluationResult:
     tested: dict[str, int]
     seconds: dict[str, float] = field(default_factory=dict)
     notices: tuple[Reason, ...] = ()
+    selections: tuple[Selection, ...] = ()
 
     @property
     def selection(self) -> tuple[Pattern, ...]:
@@ -268,4 +289,5 @@ class EvaluationResult:
             "settings": self.settings.to_dict(),
             "versions": dict(self.versions),
             "seconds": seconds,
+            "selections": [selection.to_dict() for selection in self.selections],
         }

@@ -47,6 +47,7 @@ class Settings:
     expected_usual: float = 5.0
     expected_share: float = 0.8
     draws: int = 100_000
+    rare_draws: int = 1_000_000
     exceedances: int = 20
     seed: int = 20190919
 
@@ -74,6 +75,15 @@ class Settings:
         """The inverse of to_dict; names that this version does not know are left out."""
         known = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in values.items() if name in known})
+
+    @property
+    def pairs_limit(self) -> float:
+        """The q from which a pair may be strong."""
+        return self.q * self.pairs_share
+
+    def others_limit(self, families: int) -> float:
+        """The q from which the patterns of one of the other families may be strong, when so many were tested."""
+        return self.q * self.others_share / max(families, 1)
 
     def threshold(self, effect: str) -> float:
         """The size from which an effect of this name counts."""

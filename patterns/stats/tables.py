@@ -26,7 +26,8 @@ DRAWING_THREADS = 2
 class Tables:
     """Tests of two-way tables, all of shape (tests,); ``cell`` has shape (tests, 2): the strongest cell.
 
-    ``test`` is ``CHI2``, ``FISHER`` or ``MONTE_CARLO``; the statistic is chi-squared for all three.
+    ``test`` is ``CHI2``, ``FISHER`` or ``MONTE_CARLO``; the statistic is chi-squared for all three. ``rare`` are the
+    drawn tables (place, counts) of which nothing as uneven was seen.
     """
 
     n: Ints
@@ -39,6 +40,7 @@ class Tables:
     p: Floats
     value: Floats
     cell: Ints
+    rare: list[tuple[int, Ints]]
 
     def interval(self, level: Floats) -> tuple[Floats, Floats]:
         """Limits of V: noncentral chi-squared inverted, on the scale of the bias-corrected V."""
@@ -95,11 +97,11 @@ def association(tables: Ints, settings: Settings, minimum: int) -> Tables:
     df = np.maximum((rows - 1) * (columns - 1), 1)
     p = np.where(tested, special.chdtrc(df, statistic), 1.0)
     test = _which(expected, across, down, settings, tested)
-    _exact_p(kept, statistic, test, p, settings)
+    rare = _exact_p(kept, statistic, test, p, settings)
     value = np.where(tested, corrected_v(statistic, rows, columns, n), 0.0)
     strongest = np.abs(residual).reshape(len(kept), -1).argmax(axis=1)
     cell = np.stack(np.divmod(strongest, kept.shape[2]), axis=1)
-    return Tables(n, rows, columns, tested, test, statistic, df, p, value, cell)
+    return Tables(n, rows, columns, tested, test, statistic, df, p, value, cell, rare)
 
 
 def corrected_v(statistic: Floats, rows: Ints, columns: Ints, n: Ints) -> Floats:
@@ -119,8 +121,13 @@ def _which(expected: Floats, across: Ints, down: Ints, settings: Settings, teste
     return np.where(enough | ~tested, CHI2, np.where(cells == 4, FISHER, MONTE_CARLO)).astype(np.int8)
 
 
-def _exact_p(tables: Ints, statistic: Floats, test: NDArray[np.int8], p: Floats, settings: Settings) -> None:
-    """Replace p where chi-squared's approximation is not good enough; drawing takes two threads, each its own seed."""
+def _exact_p(
+    tables: Ints, statistic: Floats, test: NDArray[np.int8], p: Floats, settings: Settings
+) -> list[tuple[int, Ints]]:
+    """Replace p where chi-squared's approximation is not good enough; drawing takes two threads, each its own seed.
+
+    Returns the drawn tables that were more uneven than everything drawn.
+    """
     for place in np.flatnonzero(test == FISHER):
         p[place] = fisher(_filled(tables[place]))
     drawn = np.flatnonzero(test == MONTE_CARLO)
@@ -128,6 +135,7 @@ def _exact_p(tables: Ints, statistic: Floats, test: NDArray[np.int8], p: Floats,
         with ThreadPoolExecutor(DRAWING_THREADS) as pool:
             jobs = [pool.submit(monte_carlo, _filled(tables[at]), float(statistic[at]), settings) for at in drawn]
             p[drawn] = [job.result() for job in jobs]
+    return [(int(at), _filled(tables[at])) for at in drawn[p[drawn] <= 1.0 / settings.draws]]
 
 
 def _filled(table: Ints) -> Ints:

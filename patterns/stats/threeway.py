@@ -16,7 +16,7 @@ from patterns.stats.exact import holm
 from patterns.stats.heterogeneity import cochran, difference
 from patterns.stats.holds import UNKNOWN
 from patterns.stats.plan import ORDER_ORDER, RANK_GROUPS, RANK_OPTION, RANK_ORDER, RANK_RANK, TABLE
-from patterns.stats.results import Effect, Part
+from patterns.stats.results import Effect, Part, Reason
 from patterns.stats.settings import Settings
 from patterns.stats.split import Split, split_by
 from patterns.stats.steps import Steps
@@ -138,7 +138,7 @@ def joined(dataset: Dataset, made: Sequence[ThreeWay], settings: Settings, backe
         checks=checks,
         enough=row("tellers").astype(np.int64),
         listed=np.ones(len(where), np.bool_),
-        lacks=lambda _: "few",
+        lacks=lambda _: Reason("few"),
         contrast=lambda place: _contrast(*where[place]),
         parts=lambda place: _parts(*where[place]),
     )

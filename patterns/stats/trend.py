@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +14,14 @@ from patterns.stats.columns import Bools, Column, Dataset, Floats, Ints
 from patterns.stats.counting import LevelCounts
 from patterns.stats.encode import Encoded, Unit, encode
 from patterns.stats.exact import holm, signed_sum
-from patterns.stats.holds import UNKNOWN, Contrasts, pooled
+from patterns.stats.holds import UNKNOWN, Contrasts, pooled, without_largest
 from patterns.stats.intervals import fisher_interval, fisher_variance
 from patterns.stats.ranks import table_sums
-from patterns.stats.results import Effect, Part
+from patterns.stats.results import Effect, Part, Reason
 from patterns.stats.settings import Settings
 from patterns.stats.views import Strata, strata
+
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,21 +48,28 @@ def time_batch(dataset: Dataset, settings: Settings, backend: Backend) -> list[B
     period = dataset.with_role("period")
     if period is None or not period.options or len(np.unique(period.values[period.values >= 0])) < 2:
         return []
-    columns = (*(column for column in dataset.columns if column.is_question), period)
-    data = encode(dataset, columns, settings)
-    groups = strata(dataset, settings.minimum)
-    counts = backend.count(data, groups.views, slice(0, len(data.codes)))
-    units = data.units[:-1]
-    if not units:
+    asked = [column for column in dataset.columns if column.is_question]
+    if not asked:
         return []
-    trends = _measure(data, counts, groups, settings)
-    return [_batch(trends, data, columns, groups, backend.shown(data), settings)]
+    groups, parts, shown = strata(dataset, settings.minimum), [], []
+    for start in range(0, len(asked), AT_ONCE):
+        data = encode(dataset, (*asked[start : start + AT_ONCE], period), settings)
+        counts = backend.count(data, groups.views, slice(0, len(data.codes)))
+        parts.append(_measure(data, counts, settings, start))
+        masks = np.array([unit.mask for unit in data.units])
+        shown.append(backend.shown(data)[masks[:-1], masks[-1]])
+    pattern, option, inside, n_inside, enough = (np.concatenate(part) for part in zip(*parts, strict=True))
+    trends = _stratified(pattern, option, inside.T, n_inside.T, enough, groups, settings)
+    return [_batch(trends, asked, period, groups, np.concatenate(shown), settings)]
 
 
-def _measure(data: Encoded, counts: LevelCounts, groups: Strata, settings: Settings) -> Trends:
-    """Correlate every component of every question with time."""
+Components = tuple[Ints, Ints, Floats, Ints, Bools]
+
+
+def _measure(data: Encoded, counts: LevelCounts, settings: Settings, start: int) -> Components:
+    """Correlate every component of some questions with time; ``start`` is the place of the first."""
     pattern, option, inside, n_inside, spread = [], [], [], [], []
-    for place, unit in enumerate(data.units[:-1]):
+    for place, unit in enumerate(data.units[:-1], start=start):
         for part, tables in _tables(data, counts, unit, data.units[-1]):
             n, products, rows, columns = table_sums(tables)
             live = (rows > 0) & (columns > 0)
@@ -70,14 +79,13 @@ def _measure(data: Encoded, counts: LevelCounts, groups: Strata, settings: Setti
             inside.append(np.where(live, value, 0.0))
             n_inside.append(np.where(live, n, 0))
             spread.append(_enough(tables[0], unit, settings.minimum))
-    return _stratified(
-        np.array(pattern),
-        np.array(option),
-        np.array(inside).T,
-        np.array(n_inside).T,
-        np.array(spread),
-        groups,
-        settings,
+    views = len(counts.cross)
+    return (
+        np.array(pattern, np.int64),
+        np.array(option, np.int64),
+        np.array(inside, np.float64).reshape(-1, views),
+        np.array(n_inside, np.int64).reshape(-1, views),
+        np.array(spread, np.bool_),
     )
 
 
@@ -129,25 +137,23 @@ def _stratified(
 
 
 def _batch(
-    trends: Trends, data: Encoded, columns: tuple[Column, ...], groups: Strata, totals: Ints, settings: Settings
+    trends: Trends, asked: Sequence[Column], period: Column, groups: Strata, shown: Ints, settings: Settings
 ) -> Batch:
     """Holm over options and poles, the strongest component, and whether it holds."""
-    size, period = len(data.units) - 1, columns[-1]
+    size = len(asked)
     adjusted, parts, low, high = _corrected(trends, size, settings)
     order = np.lexsort((-np.arange(len(trends.p)), np.abs(trends.rho), -trends.p, trends.tested))
     chosen = np.zeros(size, np.int64)
     chosen[trends.pattern[order]] = order
     tested = parts > 0
     wide = trends.tested & ((low <= -settings.rho) | (high >= settings.rho))
-    masks = np.array([unit.mask for unit in data.units])
-    asked = [columns[unit.column] for unit in data.units[:-1]]
     return Batch(
         family="time",
         within=None,
         kinds=[f"time_{column.kind}" for column in asked],
         questions=[(period.key, column.key) for column in asked],
         labels=[(period.label, column.label) for column in asked],
-        n=totals[masks[:-1], masks[-1]],
+        n=shown,
         tellers=trends.n[chosen],
         tested=tested,
         tests=["stratified_spearman"] * size,
@@ -164,7 +170,7 @@ def _batch(
         checks=_checks(trends, chosen, groups, settings),
         enough=trends.n[chosen],
         listed=np.ones(size, np.bool_),
-        lacks=lambda place: "few",
+        lacks=lambda place: Reason("few", {"n": int(shown[place]), "minimum": settings.minimum}),
         contrast=lambda place: _contrast(trends, int(chosen[place]), asked[place], int(parts[place])),
         parts=lambda place: _parts(trends, place, asked[place], adjusted, low, high),
     )
@@ -184,10 +190,9 @@ def _checks(
     """The test is made within audiences already; within channels and without the largest one."""
     checks = np.full((len(chosen), 3), UNKNOWN, np.int8)
     contrasts = Contrasts(trends.inside[:, chosen], trends.n_inside[:, chosen])
-    if groups.without is not None:
-        overall, least = trends.rho[chosen], settings.minimum
-        checks[:, 1] = pooled(contrasts, np.array(groups.channels), overall, least, settings)
-        checks[:, 2] = pooled(contrasts, np.array([groups.without]), overall, least, settings)
+    overall, least = trends.rho[chosen], settings.minimum
+    checks[:, 1] = pooled(contrasts, groups.channels, overall, least, settings)
+    checks[:, 2] = without_largest(contrasts, groups, overall, least, settings)
     return checks
 
 

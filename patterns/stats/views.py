@@ -1,4 +1,4 @@
-"""Which groups of stories are looked at: all, each audience, each channel, all but the largest channel."""
+"""Which groups of stories are looked at: all, each audience, each channel, all but a largest channel."""
 
 from __future__ import annotations
 
@@ -55,35 +55,47 @@ class Views:
 class Strata:
     """The views that "holds" needs, and where they stand: ``Views.mix[0]`` is everything.
 
-    ``audiences`` and ``channels`` are ranges of views; ``without`` is the view without the largest
-    channel, or None.
+    ``audiences`` and ``channels`` are ranges of views; ``without`` are the views without the largest channel, one
+    for each channel that is as large.
     """
 
     views: Views
     audiences: range
     channels: range
-    without: int | None
+    without: range
 
 
 def strata(dataset: Dataset, minimum: int) -> Strata:
     """Views for all stories, the audiences and channels of at least the minimum, and all but the largest channel."""
     audience, a = group_by(dataset.with_role("audience"), dataset.size, minimum)
     channel, c = group_by(dataset.with_role("channel"), dataset.size, minimum)
+    largest = largest_channels(dataset, minimum)
     audiences, channels = a if a > 1 else 0, c if c > 1 else 0
-    groups = audience.size + (channel.size if channels else 0)
-    lines = [np.arange(groups) < audience.size]
-    lines += [np.arange(groups) == place for place in range(audiences)]
-    lines += [np.arange(groups) == audience.size + place for place in range(channels)]
-    if channels:
-        largest = audience.size + int(np.bincount(channel.label, minlength=channel.size)[:channels].argmax())
-        lines.append((np.arange(groups) >= audience.size) & (np.arange(groups) != largest))
-    views = Views((audience, channel) if channels else (audience,), np.array(lines))
-    return Strata(
-        views,
-        range(1, 1 + audiences),
-        range(1 + audiences, 1 + audiences + channels),
-        len(lines) - 1 if channels else None,
-    )
+    place = np.arange(audience.size + (channel.size if largest else 0))
+    lines = [place < audience.size]
+    lines += [place == group for group in range(audiences)]
+    lines += [place == audience.size + group for group in range(channels)]
+    groups = [audience.size + int(channel.label[channel_rows][0]) for channel_rows in largest]
+    lines += [(place >= audience.size) & (place != group) for group in groups]
+    first, second = 1 + audiences, 1 + audiences + channels
+    views = Views((audience, channel) if largest else (audience,), np.array(lines))
+    return Strata(views, range(1, first), range(first, second), range(second, len(lines)))
+
+
+def largest_channels(dataset: Dataset, minimum: int) -> list[Ints]:
+    """The stories of the largest channel, and of each that is as large: whoever comes first must not decide.
+
+    None where the largest channel has fewer stories than the minimum, or all other stories together have: those of the
+    smaller channels and those of which the channel is not known.
+    """
+    channel = dataset.with_role("channel")
+    if channel is None or channel.values.ndim > 1 or not channel.options:
+        return []
+    counts = np.bincount(channel.values[channel.values >= 0], minlength=len(channel.options))
+    most = int(counts.max())
+    if most < max(minimum, 1) or dataset.size - most < max(minimum, 1):
+        return []
+    return [np.flatnonzero(channel.values == code) for code in np.flatnonzero(counts == most)]
 
 
 def group_by(column: Column | None, n: int, minimum: int) -> tuple[Grouping, int]:

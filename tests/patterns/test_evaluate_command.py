@@ -1,6 +1,8 @@
 """manage.py evaluate writes the public format, and says in a sentence what it cannot do."""
 
 import json
+import re
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from tests import world
 from tests.patterns.told import tell_many
 from vertelpunt.models import Vertelpunt
 
-HEADER = {"vertelpunt", "stories", "patterns_tested", "digest", "settings", "versions", "seconds"}
+HEADER = {"vertelpunt", "stories", "patterns_tested", "digest", "settings", "versions", "seconds", "selections"}
 PATTERN = {
     *("kind", "questions", "labels", "n", "test", "statistic", "df", "p", "q", "family", "tellers", "effect"),
     *("strong", "verdict", "holds", "why", "rank", "parts"),
@@ -49,6 +51,37 @@ def test_the_page_shows_what_the_file_says(point: Vertelpunt, tmp_path: Path) ->
     found = written(tmp_path)
     assert [pattern.result for pattern in Pattern.objects.all()] == found["patterns"]
     assert Evaluation.objects.get().digest == found["evaluation"]["digest"]
+
+
+class Terminal(StringIO):
+    """A terminal that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_how_far_it_is(point: Vertelpunt) -> None:
+    tell_many(point, 70)
+    screen = Terminal()
+    call_command("evaluate", "jeugdhulp", stderr=screen)
+    bars = screen.getvalue().split("\r")[1:]
+    shares = [int(share) for bar in bars for share in re.findall(r"(\d+)%", bar)]
+    assert len(shares) == len(bars) > 5
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 100)
+    assert {len(re.findall("[█·]", bar)) for bar in bars} == {40}
+    assert bars[0].count("█") == 0
+    assert "·" not in bars[-1]
+    assert bars[-1].splitlines()[-1].startswith("70 stories, ")
+
+
+def test_a_pipe_gets_no_bar(point: Vertelpunt) -> None:
+    tell_many(point, 70)
+    pipe = StringIO()
+    call_command("evaluate", "jeugdhulp", stderr=pipe)
+    assert "\r" not in pipe.getvalue()
+    assert "█" not in pipe.getvalue()
+    assert "70 stories, " in pipe.getvalue()
 
 
 def test_several_choices_are_tested_too(point: Vertelpunt, tmp_path: Path) -> None:

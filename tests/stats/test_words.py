@@ -75,7 +75,8 @@ def test_every_reason_and_notice_has_its_sentence() -> None:
     assert set(words.SENTENCES) | codes >= {one.reasons[0].code for one in told()[1].patterns}
     assert words.notice(Reason("small_project", {"tellers": 30, "enough": 61}))
     for code in words.NOTICES:
-        assert words.notice(Reason(code, {"tellers": 3, "minimum": 20, "questions": 500}))
+        values = {"tellers": 3, "minimum": 20, "questions": 500, "stories": 4}
+        assert words.notice(Reason(code, values | {"selection": "x", "inside": 3, "outside": 9}))
 
 
 def test_two_decimals_never_hide_what_a_pattern_lacks() -> None:

@@ -1,7 +1,6 @@
 """Evaluate the answers of a Vertelpunt in this terminal, and write what was found in the public format."""
 
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.errors import Refused
+from patterns import words
 from patterns.actions.evaluations import ask_evaluation, reap_evaluations
 from patterns.dataset import load
 from patterns.evaluating import Found
@@ -56,6 +56,8 @@ class Command(BaseCommand):
             found = self._found(vertelpunt, coalition, settings_of(options), options["subset"], backend)
         if options["json"]:
             self._write(found, options["json"])
+        for notice in found.notices:
+            self.stderr.write(words.notice(notice))
         self.stderr.write(
             f"{found.header['stories']} stories, {found.header['patterns_tested']} patterns tested, "
             f"{sum(pattern.strong for pattern in found.patterns)} strong."
@@ -88,6 +90,8 @@ class Command(BaseCommand):
                 "Another evaluation of these answers is under way. Wait for it, or stop it on the page."
             )
         found = run(asked.pk, self._show, backend)
+        if found is not None:
+            self._show(1.0, "done")
         self.stderr.write("")
         if found is None:
             asked.refresh_from_db()
@@ -98,7 +102,7 @@ class Command(BaseCommand):
         return found
 
     def _show(self, fraction: float, step: str) -> None:
-        if sys.stderr.isatty():
+        if self.stderr.isatty():
             done = round(WIDE * fraction)
             self.stderr.write(f"\r{'█' * done}{'·' * (WIDE - done)} {fraction:4.0%} {step:<12}", ending="")
 

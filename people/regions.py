@@ -28,3 +28,12 @@ def load_jeugdregios_2025() -> int:
     """Put the 42 jeugdregio's of 2025 in the database (source: CBS and PDOK, CC BY 4.0)."""
     path = DATA / f"{SCHEME_2025}.csv"
     return load_regions(scheme=SCHEME_2025, path=path, valid_from=FROM_2025, valid_until=UNTIL_2025)
+
+
+def tiles(scheme: str) -> dict[str, tuple[int, int]]:
+    """Return the column and row of each region of `scheme` on a map of equal squares; nothing without such a map."""
+    path = DATA / f"{scheme}_tiles.csv"
+    if path.parent != DATA or not path.exists():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(file)}

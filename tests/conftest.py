@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from patterns.explorer import stock
 from people.models import Coalition, User
 from people.roles import Role
 from tests import world
@@ -89,6 +90,12 @@ def nobody(client: Client) -> Client:
 def _no_second_factor(settings: object) -> None:
     """Sign-in itself is tested apart: elsewhere people have their second factor already."""
     settings.DEMO = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _no_stories_of_other_tests() -> None:
+    """Leave no stories in memory: keys of rows and revisions come again in the next test."""
+    stock.forget()
 
 
 @pytest.fixture(scope="session")

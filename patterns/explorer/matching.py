@@ -7,7 +7,7 @@ from functools import reduce
 
 import numpy as np
 
-from patterns.stats.columns import ANSWERED, NOT_APPLICABLE, NOT_ASKED, SKIPPED, SLIDER_TOP, Bools, Column
+from patterns.stats.columns import NOT_APPLICABLE, NOT_ASKED, SKIPPED, SLIDER_TOP, Bools, Column
 
 NONE = "none"
 STATES = {"skipped": SKIPPED, "not_applicable": NOT_APPLICABLE, "not_asked": NOT_ASKED}
@@ -95,30 +95,24 @@ def _dates(codes: Sequence[str], low: str, high: str) -> Bools | None:
 
 @dataclass(frozen=True, eq=False)
 class Masks:
-    """The stories that fit each of some conditions, and how many conditions each story fails."""
+    """The stories that fit each of some conditions."""
 
     rows: Mapping[str, Bools]
     size: int
 
     def all(self) -> Bools:
         """Return the stories that fit every condition."""
-        return self.without("")
+        return self.without()
 
-    def without(self, name: str) -> Bools:
-        """Return the stories that fit every condition but the one called `name`."""
-        others = [rows for key, rows in self.rows.items() if key != name]
+    def without(self, *names: str) -> Bools:
+        """Return the stories that fit every condition but those called `names`."""
+        others = [rows for key, rows in self.rows.items() if key not in names]
         return reduce(np.logical_and, others, np.ones(self.size, np.bool_))
 
 
 def matching(columns: Mapping[str, Column], conditions: Mapping[str, Sequence[str]], size: int) -> Masks:
     """Return which stories have any of the values of each condition; conditions are named as their columns."""
     return Masks({key: rows_of(columns[key], values) for key, values in conditions.items()}, size)
-
-
-def silent(column: Column) -> dict[str, int]:
-    """Return how many stories have no answer, by the reason."""
-    counts = np.bincount(column.state, minlength=4).tolist()
-    return {"answered": counts[ANSWERED]} | {name: counts[state] for name, state in STATES.items()}
 
 
 Words = Callable[[str], Bools]

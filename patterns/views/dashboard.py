@@ -1,22 +1,26 @@
-"""Stories and answers on one page: who told, what they answered, and the stories beside it."""
+"""The explorer of a Vertelpunt: every question as a chart, the stories beside it; and one story."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lib.texts import localized
-from patterns.overview import Selection, choices, overview
+from patterns.explorer.address import SORTS, Address
+from patterns.explorer.conditions import Conditions
+from patterns.explorer.exploring import Explored, explore
+from patterns.explorer.forms import SelectionForm
+from patterns.explorer.listing import listed
+from patterns.explorer.selections import selections_of
 from patterns.story import answers_of
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
-from vertelpunt.models import Story
 
-PAGE = 10
+RESULTS = "explorer"  # the element that a part of the page replaces
+SHEET = "filters"
 
 
 def context(place: Workplace, tab: str) -> dict[str, Any]:
@@ -25,36 +29,64 @@ def context(place: Workplace, tab: str) -> dict[str, Any]:
     return {"desk": place.desk, "place": place, "vertelpunt": place.vertelpunt, "title": title, "tab": tab}
 
 
-def _listed(place: Workplace, selection: Selection) -> QuerySet[Story]:
-    stories = selection.of_stories(place.readable()).select_related("audience", "region")
-    return stories.defer("answers", "text").order_by("-told_on", "-number")
+def address_of(request: HttpRequest) -> Address:
+    """Return what the address of the page asks for."""
+    sort = request.GET.get("sort", "")
+    return Address(Conditions.of(request.GET), sort if sort in SORTS else SORTS[0])
+
+
+def _plainer(request: HttpRequest, address: Address) -> str:
+    """Return a shorter address that says the same, where a form without script sent each field apart."""
+    apart = any("." in name or not value for name, value in request.GET.items()) or any(
+        len(values) > 1 for _name, values in request.GET.lists()
+    )
+    return f"{request.path}?{address.query}" if apart else ""
 
 
 @member_view(Permission.READ_FIGURES)
 @require_GET
 def dashboard(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
-    """Show the stories that count here and how every question was answered."""
-    place, selection = workplace(desk, vertelpunt), Selection.of(request.GET)
-    shown = {
-        "selection": selection,
-        "choices": choices(place),
-        "overview": overview(place, selection),
-        "page": Paginator(_listed(place, selection), PAGE).get_page(request.GET.get("page")),
-    }
-    part = getattr(request, "htmx", None) and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "patterns/_dashboard.html" if part else "patterns/dashboard.html"
+    """Show how the stories that fit the address were told and answered, beside all of them."""
+    place, address = workplace(desk, vertelpunt), address_of(request)
+    part = getattr(request, "htmx", None) and request.htmx.target == RESULTS  # type: ignore[attr-defined]
+    if not part and (plainer := _plainer(request, address)):
+        return HttpResponseRedirect(plainer)
+    explored = explore(place, address)
+    shown = shown_of(place, explored) | {"page": listed(place, explored, request.GET.get("page"))}
+    if part:
+        shown |= {"fields": request.htmx.trigger != SHEET}  # type: ignore[attr-defined]
+    template = "patterns/_explorer.html" if part else "patterns/dashboard.html"
     response = render(request, template, context(place, "answers") | shown)
-    response.headers["Vary"] = "HX-Request"
+    response.headers["Vary"] = "HX-Request, HX-Target"
+    if part:
+        page = request.GET.get("page", "")
+        extra = f"&page={page}" if page.isdigit() and page != "1" else ""
+        response.headers["HX-Push-Url"] = f"{request.path}?{address.query}{extra}"
     return response
+
+
+def shown_of(place: Workplace, explored: Explored) -> dict[str, Any]:
+    """Return what the templates of the explorer are given."""
+    kept = list(selections_of(place))
+    query = explored.address.conditions.query
+    return {
+        "explored": explored,
+        "address": explored.address,
+        "sorts": SORTS,
+        "kept": kept,
+        "here": next((one for one in kept if one.query == query), None),
+        "keep_form": SelectionForm(),
+        "path": reverse("patterns:dashboard", args=[place.desk.coalition.slug, place.vertelpunt.slug]),
+    }
 
 
 @member_view(Permission.READ_STORIES)
 @require_GET
 def story(request: HttpRequest, desk: Desk, vertelpunt: str, number: int) -> HttpResponse:
-    """Show one released story, with its answers drawn."""
+    """Show one released story, with its answers drawn; the address keeps the filter of the list."""
     place = workplace(desk, vertelpunt)
     found = get_object_or_404(
         place.readable().select_related("audience", "channel", "region", "version"), number=number
     )
-    shown = {"story": found, "answers": answers_of(found)}
+    shown = {"story": found, "answers": answers_of(found), "back": address_of(request).query}
     return render(request, "patterns/story.html", context(place, "answers") | shown)

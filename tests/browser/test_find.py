@@ -41,18 +41,6 @@ def test_every_page_fits_and_is_accessible(live: str, page: Page, bram: User, po
         check_axe(page)
 
 
-def test_a_choice_shows_at_once_and_stays_in_the_address(live: str, page: Page, bram: User, point: Vertelpunt) -> None:
-    tell_many(point, 9)
-    sign_in(page, live, bram)
-    page.goto(live + PLACE)
-    expect(page.locator(".count .figure-number")).to_have_text("9")
-    page.select_option("#audience", "professional")
-    expect(page.locator(".count .figure-number")).to_have_text("3")
-    assert "audience=professional" in page.url
-    page.reload()
-    expect(page.locator(".count .figure-number")).to_have_text("3")
-
-
 def test_the_button_leads_to_findings(live: str, page: Page, bram: User, point: Vertelpunt) -> None:
     tell_many(point, 90)
     sign_in(page, live, bram)

@@ -27,7 +27,7 @@ def shown(browser: Client, query: str = "", page: str = PAGE) -> str:
 
 
 def counted(browser: Client, query: str = "", page: str = PAGE) -> int:
-    return int(browser.get(page + query).context["overview"].stories)
+    return int(browser.get(page + query).context["explored"].stories)
 
 
 def test_all_stories_count_and_only_released_ones_are_read(seen: Client, point: Vertelpunt) -> None:
@@ -65,15 +65,15 @@ def test_the_middle_and_what_was_not_answered_are_seen(seen: Client, point: Vert
     given = [{"heard": 5}, {"heard": 50}, {"heard": 55}, {"heard": 95}]
     for each in [*given, {"heard": answers.SKIPPED}, {"heard": answers.NOT_APPLICABLE}, {}]:
         world.story(point, answers=each)
-    questions = seen.get(PAGE, headers={"accept-language": "en"}).context["overview"].questions
+    questions = seen.get(PAGE, headers={"accept-language": "en"}).context["explored"].questions
     heard = next(one for one in questions if one.key == "heard")
-    assert heard.histogram.shares == ("25%", "50%", "25%")
-    assert heard.missing == ("1 skipped it", "for 1 it did not apply", "1 was not asked")
+    assert heard.shares == ("25%", "50%", "25%")
+    assert [part.label for part in heard.missing] == ["1 skipped it", "for 1 it did not apply", "1 was not asked"]
 
 
 def test_htmx_gets_the_part_that_changes(seen: Client, point: Vertelpunt) -> None:
-    part = seen.get(PAGE, headers={"hx-request": "true"}).content.decode()
-    assert part.lstrip().startswith('<div id="results"')
+    part = seen.get(PAGE, headers={"hx-request": "true", "hx-target": "explorer"}).content.decode()
+    assert part.lstrip().startswith('<div id="explorer"')
 
 
 def test_a_story_shows_its_answers(seen: Client, point: Vertelpunt) -> None:
@@ -138,7 +138,7 @@ def test_a_withdrawn_story_is_out_at_once(seen: Client, point: Vertelpunt) -> No
     stays, goes = world.story(point, answers={"heard": 1}), world.story(point, answers={"heard": 99})
     assert counted(seen) == 2
     withdraw(story=goes)
-    overview = seen.get(PAGE).context["overview"]
-    heard = next(one for one in overview.questions if one.key == "heard")
-    assert (overview.stories, heard.histogram.mean) == (1, "1")
+    explored = seen.get(PAGE).context["explored"]
+    heard = next(one for one in explored.questions if one.key == "heard")
+    assert (explored.stories, heard.picture.mean) == (1, "1")
     assert seen.get(f"{PAGE}stories/{stays.number}/").status_code == 200

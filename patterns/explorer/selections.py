@@ -1,0 +1,47 @@
+"""Selections that somebody may see at a workplace, and the stories that fit one now."""
+
+import numpy as np
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from patterns.explorer.address import Address
+from patterns.explorer.conditions import Conditions, Found, look_up
+from patterns.explorer.exploring import explore
+from patterns.explorer.searching import words_in
+from patterns.explorer.stock import stock_of
+from patterns.models import Selection
+from people.roles import Permission
+from vertelpunt.access import Workplace
+from vertelpunt.models import Story
+
+
+def selections_of(place: Workplace) -> QuerySet[Selection]:
+    """Return the selections that this person sees: shared ones, the own ones, and those that nobody owns any more."""
+    here = Selection.objects.filter(coalition=place.desk.coalition, vertelpunt=place.vertelpunt)
+    return here.filter(Q(shared=True) | Q(made_by=place.desk.user) | Q(made_by=None))
+
+
+def selection(place: Workplace, pk: int) -> Selection:
+    """Return one of them, or 404."""
+    found = selections_of(place).filter(pk=pk).select_related("made_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_change(place: Workplace, one: Selection) -> bool:
+    """Tell whether this person may rename or remove `one`: who made it, and of shared ones who evaluates as well."""
+    return one.made_by_id == place.desk.user.pk or place.desk.may(Permission.ANALYSE)
+
+
+def found_by(place: Workplace, query: str) -> Found:
+    """Return what the conditions of `query` mean at `place`; with the stories that fit."""
+    stock = stock_of(place)
+    return look_up(Conditions.of(query), stock.columns.values(), stock.size, words_in(place, stock))
+
+
+def stories_of(place: Workplace, one: Selection) -> QuerySet[Story]:
+    """Return the released stories that fit `one` now, for who may read stories."""
+    explored = explore(place, Address(Conditions.of(one.query)))
+    numbers = explored.stock.marks.numbers[np.flatnonzero(explored.readable)]
+    return place.readable().filter(number__in=numbers.tolist())

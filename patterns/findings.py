@@ -12,14 +12,17 @@ from lib.texts import localized
 from patterns import charts
 from patterns.focus import spoken
 from patterns.histograms import difference, is_pair
+from patterns.marking import Marks, wishes
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
-from patterns.queries import COPIES, Named, Wish, named, saying_the_same
+from patterns.queries import Named, saying_the_same
 from patterns.stats.figures import Figure
 from patterns.storing import said
+from patterns.wishes import BACKGROUND, COPIES, names, themes
 from vertelpunt.models import Vertelpunt
 
 MOST_SMALL = 6  # histograms in a list
+MOST_OTHERS = 8  # patterns that say the same, named in a list
 FAULTS: dict[str, Promise] = {
     "lost": gettext_lazy("The evaluation stopped half-way: the worker said nothing for two minutes. Start it again."),
     "stopped": gettext_lazy("The evaluation was broken off, because the server stopped. Start it again."),
@@ -58,6 +61,16 @@ class Drawn:
             twos = sorted(zip(groups[::2], groups[1::2], strict=True), key=difference, reverse=True)
             groups = tuple(group for two in twos for group in two)
         return charts.histograms(spoken(groups))
+
+    @property
+    def few_histograms(self) -> tuple[charts.Histogram, ...]:
+        """Return some of the histograms, for a list: of multi-choice the pairs that differ most."""
+        return self.histograms[:MOST_SMALL]
+
+    @property
+    def more_histograms(self) -> int:
+        """Return how many a list leaves out."""
+        return len(self.histograms) - len(self.few_histograms)
 
     @property
     def in_pairs(self) -> bool:
@@ -107,6 +120,7 @@ class Finding:
     pattern: Pattern
     audiences: Mapping[str, str]
     others: tuple[Named, ...] = ()
+    marks: Marks | None = None
 
     @property
     def key(self) -> str:
@@ -127,6 +141,11 @@ class Finding:
     def strength(self) -> str:
         """Return its verdict in words."""
         return str(self.pattern.words.get("verdict", ""))
+
+    @property
+    def first_others(self) -> tuple[Named, ...]:
+        """Return some of those that say the same."""
+        return self.others[:MOST_OTHERS]
 
     @property
     def seen(self) -> str:
@@ -172,11 +191,13 @@ class Finding:
         return Drawn(figure) if figure else None
 
 
-def findings(evaluation: Evaluation, shown: Iterable[Pattern], audiences: Mapping[str, str]) -> list[Finding]:
-    """Return the patterns of a page with those that say the same."""
+def findings(
+    evaluation: Evaluation, shown: Iterable[Pattern], audiences: Mapping[str, str], marks: Mapping[str, Marks]
+) -> list[Finding]:
+    """Return the patterns of a page with those that say the same, and what people think of them."""
     listed = list(shown)
     same = saying_the_same(evaluation, listed)
-    return [Finding(one, audiences, tuple(same.get(one.group or 0, ()))) for one in listed]
+    return [Finding(one, audiences, tuple(same.get(one.group or 0, ())), marks.get(one.key)) for one in listed]
 
 
 def audience_names(vertelpunt: Vertelpunt) -> dict[str, str]:
@@ -184,21 +205,26 @@ def audience_names(vertelpunt: Vertelpunt) -> dict[str, str]:
     return {audience.key: localized(audience.name) for audience in vertelpunt.audiences.all()}
 
 
-def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, str]]]:
+def choices(evaluation: Evaluation, audiences: Mapping[str, str]) -> Mapping[str, list[tuple[str, str]]]:
     """Return what the list can be narrowed to."""
+    known = names(evaluation)
+    within = set(evaluation.patterns.exclude(audience="").values_list("audience", flat=True).distinct())
     return {
-        "questions": _questions(evaluation),
-        "kinds": [
-            ("pair", _("two questions together")),
-            ("middle", _("the middle against both ends")),
-            ("within", _("within one audience")),
-            ("non_answer", _("what was not answered")),
-            ("time", _("over time")),
-            ("three_way", _("different between groups")),
-            ("single", _("one question")),
+        "question": list(known.items()),
+        "kind": _kinds(),
+        "theme": [
+            (key, name or _("who told, where and when") if key == BACKGROUND else name)
+            for key, (name, _keys) in themes(known).items()
         ],
-        "strengths": [("strong", _("strong")), ("undecided", _("undecided")), ("absent", _("absent"))],
-        "lists": [
+        "strength": [
+            ("strong", _("strong")),
+            ("undecided", _("undecided")),
+            ("absent", _("no pattern")),
+            ("untested", _("not tested")),
+        ],
+        "audience": [(key, _("only %(audience)s") % {"audience": audiences.get(key, key)}) for key in sorted(within)],
+        "mark": wishes(),
+        "list": [
             ("", _("findings: one of those that say the same")),
             ("apart", _("findings, without questions that nearly copy each other")),
             ("short", _("the proposed short list")),
@@ -207,8 +233,14 @@ def choices(evaluation: Evaluation, wish: Wish) -> Mapping[str, list[tuple[str, 
     }
 
 
-def _questions(evaluation: Evaluation) -> list[tuple[str, str]]:
-    """Return the questions in the order in which they are asked, by their short names."""
-    singles = evaluation.patterns.filter(kind__in=("slider", "ordered", "nominal", "multi", "triad"))
-    names = {one.questions[0]: one.labels[0] for _group, one in named(evaluation, singles)}
-    return sorted(names.items(), key=lambda item: item[1].lower())
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        ("pair", _("two questions together")),
+        ("middle", _("the middle against both ends")),
+        ("within", _("within one audience")),
+        ("non_answer", _("what was not answered")),
+        ("time", _("over time")),
+        ("subset", _("a selection against the rest")),
+        ("three_way", _("different between groups")),
+        ("single", _("one question")),
+    ]

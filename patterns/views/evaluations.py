@@ -1,27 +1,25 @@
-"""The evaluation and what it found: start and stop it, the list of findings, one pattern whole."""
+"""The evaluation and what it found: start and stop it, the list of findings."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from lib.texts import localized
 from patterns import queries
 from patterns.actions.evaluations import ask_evaluation, cancel_evaluation, reap_evaluations
-from patterns.behind import stories_behind
-from patterns.dataset import vertelpunt_layout
-from patterns.facts import facts, part_rows
-from patterns.findings import FAULTS, Finding, audience_names, choices, findings
-from patterns.models import Evaluation, Pattern
+from patterns.findings import FAULTS, audience_names, choices, findings
+from patterns.marking import marks_on
+from patterns.models import Evaluation
 from patterns.numbers import percent
-from patterns.queries import Standing, Wish
+from patterns.queries import Standing
 from patterns.views.dashboard import context
+from patterns.wishes import Wish
+from patterns.wishes import patterns as wished
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
-from vertelpunt.models import Vertelpunt
 
 PAGE = 15
 POLL = "standing"
@@ -40,7 +38,7 @@ def patterns(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _progress(request, shown, standing)
     if standing.current:
-        shown |= _found(request, standing.current)
+        shown |= _found(request, place, standing.current)
     return render(request, "patterns/patterns.html", shown)
 
 
@@ -78,41 +76,16 @@ def _progress(request: HttpRequest, shown: dict[str, object], standing: Standing
     return response
 
 
-def _found(request: HttpRequest, evaluation: Evaluation) -> dict[str, object]:
-    wish = Wish.of(request.GET)
-    page = Paginator(queries.patterns(evaluation, wish), PAGE).get_page(request.GET.get("page"))
+def _found(request: HttpRequest, place: Workplace, evaluation: Evaluation) -> dict[str, object]:
+    wish, user = Wish.of(request.GET), place.desk.user
+    page = Paginator(wished(evaluation, wish, user), PAGE).get_page(request.GET.get("page"))
+    audiences = audience_names(evaluation.vertelpunt)
+    marks = marks_on(place.desk.coalition, place.vertelpunt, user, [one.key for one in page])
     return {
         "wish": wish,
-        "choices": choices(evaluation, wish),
+        "choices": choices(evaluation, audiences),
         "page": page,
-        "findings": findings(evaluation, page.object_list, audience_names(evaluation.vertelpunt)),
+        "findings": findings(evaluation, page.object_list, audiences, marks),
         "notices": queries.notices(evaluation),
+        "back": f"?{request.GET.urlencode()}",
     }
-
-
-@member_view(Permission.READ_FIGURES)
-@require_safe
-def pattern(request: HttpRequest, desk: Desk, vertelpunt: str, key: str) -> HttpResponse:
-    """Show one pattern: its figure, its statistics in words and numbers, and the stories behind it."""
-    place = workplace(desk, vertelpunt)
-    current = Standing(desk.coalition, place.vertelpunt).current
-    if current is None:
-        raise Http404
-    found = get_object_or_404(current.patterns.select_related("evaluation"), key=key.replace("\0", ""))
-    shown = {
-        "finding": Finding(found, audience_names(place.vertelpunt)),
-        "poles": _poles(place.vertelpunt, found),
-        "facts": facts(found.result),
-        "part_rows": part_rows(found.result),
-        "sentences": found.words.get("sentences", ()),
-        "parts": stories_behind(place, found),
-    }
-    return render(request, "patterns/pattern.html", context(place, "patterns") | shown)
-
-
-def _poles(vertelpunt: Vertelpunt, pattern: Pattern) -> tuple[str, str]:
-    """Return the words at the ends of the slider that a pattern draws."""
-    asked = {field.question.key: field.question for field in vertelpunt_layout(vertelpunt).fields}
-    found = (asked[key].poles for key in pattern.result["questions"] if key in asked)
-    poles = next((poles for poles in found if poles), None)
-    return (localized(poles[0]), localized(poles[1])) if poles else ("", "")

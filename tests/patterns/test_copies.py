@@ -4,7 +4,7 @@ import pytest
 
 from patterns.findings import findings
 from patterns.models import Evaluation
-from patterns.queries import Wish, patterns
+from patterns.wishes import Wish, patterns
 from people.models import Coalition
 from tests import world
 from tests.patterns.cards import pattern
@@ -35,6 +35,6 @@ def test_a_copy_is_left_out_when_asked(run: Evaluation) -> None:
 
 
 def test_a_copy_is_told(run: Evaluation) -> None:
-    told = {one.key: one.nearly_one for one in findings(run, run.patterns.exclude(kind="slider"), {})}
+    told = {one.key: one.nearly_one for one in findings(run, run.patterns.exclude(kind="slider"), {}, {})}
     assert told[pattern(run, "nominal_nominal", "scope", "scope_again").key]
     assert not told[pattern(run, "slider_nominal", "scope").key]

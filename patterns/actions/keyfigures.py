@@ -18,7 +18,7 @@ from vertelpunt.text import clean, clean_line
 
 FAULTS: dict[str, Promise] = {
     "parts": gettext_lazy("there are %(words)s parts; %(needed)s are needed, with a tab or ; between them"),
-    "no_figure": gettext_lazy("“%(words)s” is not a figure such as 12,4% or 1 in 8"),
+    "no_figure": gettext_lazy("“%(words)s” is not a figure such as 12,4%% or 1 in 8"),
     "no_label": gettext_lazy("it does not say what the figure counts"),
     "no_about": gettext_lazy("it does not say which region and period it is about"),
     "no_source": gettext_lazy("it has no source"),

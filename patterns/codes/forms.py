@@ -59,7 +59,7 @@ class ChangeForm(QuestionForm):
         for name in unused:
             del self.fields[name]
         if "more" in self.fields:
-            self.fields["more"].label = _("More answers")
+            self.fields["more"].label, self.fields["more"].help_text = _("More answers"), ""
         self.order_fields(["text", *(f"option_{code}" for code in self.codes), "more", "low", "high", "help"])
         self.initial = {"text": question.text, "low": question.low, "high": question.high, "help": question.help}
 

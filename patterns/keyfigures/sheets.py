@@ -59,13 +59,14 @@ class Sheet:
 
 
 def sheets(place: Workplace) -> list[Sheet]:
-    """Return the sheet of the whole, then one for each track, in order."""
+    """Return the sheet of the whole (last while it is empty) and one for each track, in order."""
     found = KeyFigure.objects.filter(coalition=place.desk.coalition, vertelpunt=place.vertelpunt)
     by_track: dict[int | None, list[KeyFigure]] = {}
     for figure in found.order_by("position", "pk"):
         by_track.setdefault(figure.track_id, []).append(figure)
     whole = _sheet(WHOLE, localized(place.vertelpunt.title), None, by_track.get(None, ()))
-    return [whole, *(_sheet(one.slug, one.name, one, by_track.get(one.pk, ())) for one in tracks_of(place))]
+    tracks = [_sheet(one.slug, one.name, one, by_track.get(one.pk, ())) for one in tracks_of(place)]
+    return [whole, *tracks] if whole.figures else [*tracks, whole]
 
 
 def _sheet(key: str, title: str, track: Track | None, figures: Sequence[KeyFigure]) -> Sheet:

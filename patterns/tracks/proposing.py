@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.words import WORD
+from lib.words import WORD, words_of
 
 Floats = NDArray[np.float64]
 ENOUGH = 8  # stories on the track, and beside it, from which the difference is learned
@@ -74,7 +74,7 @@ def guesses(
 def _stems(one: Text) -> list[str]:
     from patterns.typical.wording import stemmer  # which brings scipy: only where it is used
 
-    return stemmer(one.language)(one.text)
+    return stemmer(one.language)(words_of(one.text))
 
 
 def _vectors(stems: Sequence[list[str]]) -> tuple[Any, Sequence[str]]:

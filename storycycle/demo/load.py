@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from people.models import Coalition
+from storycycle.demo.added import make_added
 from storycycle.demo.cards import evaluate, make_cards
 from storycycle.demo.points import WAITING, content, make_point, make_stories
 from storycycle.demo.sessions import make_sessions
@@ -28,6 +29,7 @@ def load() -> None:
         points = {data["slug"]: make_point(data, coalitions) for data in content("points.json")}
         stories = make_stories(points["jeugdhulp"], "stories.json", regions, waiting=WAITING)
         stories |= make_stories(points["merendal"], "stories_merendal.json", regions)
+        make_added(coalitions[NATIONAL], points["jeugdhulp"], stories)
         found = evaluate(coalitions[NATIONAL], points["jeugdhulp"])
         evaluate(coalitions[OWN], points["merendal"])
         evaluate(coalitions[LENT], points["jeugdhulp"])

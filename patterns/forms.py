@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from patterns.models import CardSet, Observation
 from vertelpunt.text import clean
@@ -46,7 +47,10 @@ class ObservationForm(DraftForm):
         help_text=_("Your own view, beside what the numbers say. It is not printed."),
     )
     notes = forms.CharField(
-        label=_("Notes"), widget=_area(3), required=False, help_text=_("For who writes this card. Never printed.")
+        label=pgettext_lazy("card", "Notes"),
+        widget=_area(3),
+        required=False,
+        help_text=_("For who writes this card. Never printed."),
     )
     state = forms.ChoiceField(label=_("How far is it"), choices=Observation.State.choices, widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from patterns.card import Card, CardPattern
+from patterns.card import Card
 from patterns.describe import BOTH_ENDS, MOSTLY, strongest_cell
 from patterns.focus import large_enough, named_in, spoken
 from patterns.histograms import difference, is_pair
@@ -13,6 +13,7 @@ from patterns.numbers import LEAST, percent
 from patterns.phrases import CHOSEN, NOT_CHOSEN
 from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.titles import direction
+from patterns.words import level, unlabelled
 
 MOST_ASKED = 5
 Shares = tuple[float, float, float]
@@ -99,22 +100,26 @@ def guessing_of(card: Card) -> Guessing | None:
     part = card.first
     if part.figure is None:
         return None
-    asks = _asks(part, large_enough(part.figure), card.title)
+    asks = _asks(unlabelled(part.figure), card.title)
     question = " · ".join(one.text for one in part.questions)
     poles = next((one.poles for one in part.questions if one.poles[0]), ("", ""))
     return Guessing(question, poles, tuple(asks)) if asks else None
 
 
-def _asks(part: CardPattern, figure: Figure, title: str) -> Sequence[Ask]:
-    forms: dict[str, Callable[[Figure], Sequence[Ask]]] = {
-        "histogram": lambda found: _groups(found.groups),
-        "histograms": lambda found: _groups(_of_interest(part.figure or found, title)),
-        "bars": _bars,
-        "table": _table,
-        "grid": _grid,
-        "triangle": _triangle,
+def _asks(figure: Figure, title: str) -> Sequence[Ask]:
+    """Return what can be asked of a figure; groups that are too small are never asked."""
+    if figure.panels:
+        return []
+    shown = large_enough(figure)
+    forms: dict[str, Callable[[], Sequence[Ask]]] = {
+        "histogram": lambda: _groups(shown.groups),
+        "histograms": lambda: _groups(_of_interest(figure, title)),
+        "bars": lambda: _bars(shown),
+        "table": lambda: _table(shown),
+        "grid": lambda: _grid(shown),
+        "triangle": lambda: _triangle(shown),
     }
-    return forms[figure.form](figure) if not figure.panels else []
+    return forms[figure.form]()
 
 
 def _of_interest(figure: Figure, title: str) -> Sequence[Group]:
@@ -194,7 +199,7 @@ def _share(table: Table, row: int, column: int) -> float:
 def _row_name(name: str, option: str) -> str:
     if name == CHOSEN:
         return _("with “%(option)s”") % {"option": option}
-    return _("without “%(option)s”") % {"option": option} if name == NOT_CHOSEN else name
+    return _("without “%(option)s”") % {"option": option} if name == NOT_CHOSEN else level(name)
 
 
 def _grid(figure: Figure) -> list[Ask]:

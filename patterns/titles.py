@@ -13,8 +13,10 @@ from patterns.histograms import difference, is_pair
 from patterns.made_of import Counted
 from patterns.numbers import LEAST
 from patterns.stats.figures import Figure, Group, SliderSummary
+from patterns.words import unlabelled
 
 LONGEST = 80
+NAMED_BY_PHRASE = (*phrases.ASPECTS, "subset")
 SHORTENED = (40, 30, 22, 15)
 
 
@@ -26,7 +28,7 @@ def title_of(counted: Counted) -> str:
 
 
 def _sentences(counted: Counted) -> list[str]:
-    figure = large_enough(counted.figure) if counted.figure else None
+    figure = large_enough(unlabelled(counted.figure)) if counted.figure else None
     if counted.kind.startswith("three_way") and len(counted.labels) == 3:
         return [
             _("How “%(x)s” and “%(y)s” go together differs by “%(z)s”") % dict(zip("xyz", counted.labels, strict=True))
@@ -91,6 +93,9 @@ def _groups(counted: Counted, figure: Figure) -> list[str]:
     known = [group for group in figure.groups if group.summary.mean is not None]
     if len(known) < 2:
         return []
+    if counted.kind.startswith(NAMED_BY_PHRASE):
+        having = phrases.of_group(_about(counted), figure, _most(known))
+        return [_("“%(x)s” is highest %(having)s") % {"x": figure.x, "having": having}]
     values = {"x": figure.x, "high": _most(known).label, "low": _most(known, -1).label}
     return [
         _("“%(x)s” is highest with “%(high)s” and lowest with “%(low)s”") % values,
@@ -117,14 +122,23 @@ def _table(counted: Counted, figure: Figure) -> list[str]:
     if not any(value is not None for table in figure.tables for line in table.residuals for value in line):
         return []
     place, row, column = strongest_cell(figure, LEAST)
-    about: Any = SimpleNamespace(kind=counted.kind)  # phrases need the kind only
-    having = phrases.of_row(about, figure, place, row)
+    having = phrases.of_row(_about(counted), figure, place, row)
     answer = phrases.of_column(figure, place, column)
     return [
         _("“%(answer)s” comes more often %(having)s") % {"answer": answer, "having": having},
-        _("“%(answer)s” and “%(option)s” often go together")
-        % {"answer": answer, "option": _option(figure, place, row)},
+        *_together(counted, answer, _option(figure, place, row)),
     ]
+
+
+def _together(counted: Counted, answer: str, option: str) -> list[str]:
+    if counted.kind.startswith(NAMED_BY_PHRASE):
+        return []
+    return [_("“%(answer)s” and “%(option)s” often go together") % {"answer": answer, "option": option}]
+
+
+def _about(counted: Counted) -> Any:
+    """Return what phrases need of a pattern: its kind."""
+    return SimpleNamespace(kind=counted.kind)
 
 
 def _option(figure: Figure, place: int, row: int) -> str:

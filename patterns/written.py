@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from patterns.models import Observation
 from vertelpunt.changes import Piece, changes
@@ -71,7 +72,7 @@ def texts(row: Any) -> dict[str, str]:
 
 
 def _named(title: str, description: str, theme: str, notes: str, readings: Sequence[str]) -> dict[str, str]:
-    words = {_("Title"): title, _("What we see"): description, _("Theme"): theme, _("Notes"): notes}
+    words = {_("Title"): title, _("What we see"): description, _("Theme"): theme, pgettext("card", "Notes"): notes}
     return words | {
         _("Reading %(letter)s") % {"letter": letter}: text for letter, text in zip(LETTERS, readings, strict=False)
     }

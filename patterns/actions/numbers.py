@@ -114,7 +114,7 @@ def keep_what_cards_show(older: Evaluation) -> None:
     following = ObservationPattern.objects.filter(
         observation__coalition=older.coalition_id,
         observation__vertelpunt=older.vertelpunt_id,
-        made_of=None,
+        made_of__isnull=True,
         lost=False,
     )
     if older.stale or older.state != Evaluation.State.DONE:

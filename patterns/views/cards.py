@@ -1,7 +1,6 @@
 """Cards: the list in its order, one card to read on a phone, and the printed ones."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +14,12 @@ from patterns.actions.observations import move_observation
 from patterns.actions.prints import record_print, say_taken_out
 from patterns.card import Card, card_of, cards_of
 from patterns.following import printed_words
-from patterns.guessing import Guessing, guessing_of
 from patterns.models import CardSet, Observation, PrintedCard
 from patterns.observed import changed_patterns
 from patterns.printing import cards_pdf
 from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
+from patterns.views.guessing import guess_first, guessed
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import vertelpunten_for
@@ -109,17 +108,10 @@ def card_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show one card to read on a phone: first what somebody expects, then the data; a guess is kept nowhere."""
     observation = observation_of(desk, number)
     shown = _shown(observation)
-    guessing = guessing_of(shown)
     page = {"desk": desk, "observation": observation, "shown": ReadableCard(shown)}
-    if guessing and request.GET.get("see") not in ("all", "guess"):
-        return render(request, "patterns/card_guess.html", page | {"guessing": guessing})
-    more: dict[str, Any] = {"changed": changed_patterns([observation]).get(observation.pk, [])}
-    more["guessed"] = _guessed(guessing, request) if guessing else []
-    return render(request, "patterns/card.html", page | more)
-
-
-def _guessed(guessing: Guessing, request: HttpRequest) -> list[Any]:
-    return guessing.beside(request.GET) if request.GET.get("see") == "guess" else []
+    changed = {"changed": changed_patterns([observation]).get(observation.pk, [])}
+    seen = page | changed | guessed(request, shown)
+    return guess_first(request, shown, page) or render(request, "patterns/card.html", seen)
 
 
 def _shown(observation: Observation) -> Card:

@@ -1,6 +1,7 @@
 """The way of a card through its pages, without JavaScript: pattern, draft, readings, stories, quote, PDF."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +16,8 @@ TOLD = (
     "Wij zaten aan tafel met z'n drieën. Zij vroeg hoe het met de hond ging. "
     "Daarna pas ging het over school en over de brief die maar niet kwam."
 )
+
+ORDINARY = ("boom", "dak", "kast", "lamp", "muur", "raam", "stoel", "trap", "vloer", "wand", "zolder")
 
 
 def address(name: str, *rest: object) -> str:
@@ -46,13 +49,13 @@ def test_a_pattern_becomes_a_draft_with_words_made_of_its_numbers(writer: Client
     )
     card = Observation.objects.get()
     assert posted["Location"] == address("observation", card.number)
-    assert (card.pattern_key, card.evaluation, card.state) == (found.key, run, "draft")
+    assert (card.pattern_key, card.state) == (found.key, "draft")
 
 
 def typed(card: Observation, **fields: str) -> dict[str, str]:
     """Return what the editor sends."""
     words = {"title": card.title, "description": card.description, "theme": "", "state": "final"}
-    seen = {"seen_at": card.changed_at.isoformat(), "reading_0": "De een.", "reading_1": "De ander."}
+    seen = {"version": str(card.version), "reading_0": "De een.", "reading_1": "De ander."}
     return words | seen | fields
 
 
@@ -69,28 +72,69 @@ def test_words_that_explain_get_a_hint_and_are_kept(writer: Client, run: Evaluat
     card = observation(pattern(run))
     sent = typed(card, description="Het gaat beter omdat er geluisterd wordt.")
     page = writer.post(address("observation", card.number), sent, follow=True)
-    assert "omdat" in [str(message) for message in page.context["messages"]][1]
+    assert "<mark>omdat</mark>" in page.content.decode()
     card.refresh_from_db()
     assert card.description.endswith("geluisterd wordt.")
 
 
-def test_stories_are_proposed_with_their_grounds_and_a_person_picks(writer: Client, run: Evaluation) -> None:
+def offered_on(page: HttpResponse) -> dict[str, list[int]]:
+    """Return the numbers of the stories that a page proposes, by part."""
+    return {offer.part: [one.story.number for one in offer.stories] for offer in page.context["offered"]}
+
+
+def test_stories_are_proposed_with_the_reason_why_and_a_person_picks(writer: Client, run: Evaluation) -> None:
     card = observation(pattern(run))
     told = world.story(run.vertelpunt, text=TOLD * 2, answers=answers(4), audience="youth")
     page = writer.get(address("observation_stories", card.number))
-    offered = {part: some for part, _label, some in page.context["offered"]}
-    assert told.number in [one.story.number for one in offered["typical"]]
-    assert all(one.grounds for some in offered.values() for one in some)
+    assert told.number in offered_on(page)["typical"]
+    assert "in de kern: consequences very_positive, heard" in page.content.decode()
     writer.post(address("observation_stories", card.number), {"story": told.number, "part": "typical"})
     assert [one.story for one in card.typical_stories.all()] == [told]
-    again = writer.get(address("observation_stories", card.number)).context["offered"]
-    assert told.number not in [one.story.number for _part, _label, some in again for one in some]
+    again = offered_on(writer.get(address("observation_stories", card.number)))
+    assert told.number not in [number for some in again.values() for number in some]
+
+
+def tell_apart(at: Vertelpunt) -> None:
+    """Let stories be told in which no two have a word in common."""
+    for place, word in enumerate(ORDINARY):
+        text = " ".join(f"{word}{number}{place}" for number in range(40))
+        world.story(at, text=text, answers=answers(4) | {"heard": 100})
+
+
+def test_others_are_proposed_on_request_and_stay_after_a_choice(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run))
+    tell_apart(run.vertelpunt)
+    first = writer.get(address("observation_stories", card.number))
+    others = address("observation_stories", card.number) + first.context["offered"][0].others.partition("#")[0]
+    second = offered_on(writer.get(others))
+    assert second["typical"]
+    assert not set(second["typical"]) & set(offered_on(first)["typical"])
+    posted = writer.post(others, {"story": second["typical"][0], "part": "typical"})
+    assert posted["Location"] == others
+
+
+def test_the_chosen_stories_change_places(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run))
+    told = [world.story(run.vertelpunt) for _ in range(3)]
+    for story in told:
+        writer.post(address("observation_stories", card.number), {"story": story.number, "part": "typical"})
+    writer.post(address("observation_stories", card.number), {"story": told[2].number, "do": "earlier"})
+    writer.post(address("observation_stories", card.number), {"story": told[0].number, "do": "earlier"})
+    assert [one.story for one in card.typical_stories.all()] == [told[0], told[2], told[1]]
+
+
+def test_stories_of_one_audience_are_proposed_for_a_pattern_within_it(writer: Client, run: Evaluation) -> None:
+    found = run.patterns.filter(kind="slider_ordered", key__contains="@story.audience=parent")[0]
+    tell_apart(run.vertelpunt)
+    world.story(run.vertelpunt, "professional", text=TOLD * 2, answers=answers(4))
+    offered = writer.get(address("observation_stories", observation(found).number)).context["offered"]
+    assert {one.story.audience.key for offer in offered for one in offer.stories} == {"parent"}
 
 
 def test_ticked_sentences_become_one_quote_when_they_follow_each_other(writer: Client, run: Evaluation) -> None:
     card, told = observation(pattern(run)), world.story(run.vertelpunt, text=TOLD)
     page = writer.get(address("observation_quote", card.number, told.number))
-    starts = [span.start for span, _text in page.context["sentences"]][:2]
+    starts = [one["span"].start for one in page.context["sentences"]][:2]
     writer.post(address("observation_quote", card.number, told.number), {"sentence": starts})
     assert [quote.text for quote in card.quotes.all()] == [TOLD.split(" Daarna")[0]]
 

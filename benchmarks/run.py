@@ -21,7 +21,7 @@ import scipy
 
 from benchmarks.tables import Table
 
-PARTS = ("speed", "database", "figures", "noise", "strong", "coverage", "power")
+PARTS = ("speed", "odd", "database", "figures", "noise", "strong", "coverage", "power", "typical")
 README = Path(__file__).parent / "README.md"
 
 

@@ -10,6 +10,7 @@ from patterns.stats.columns import ANSWERED, NOT_ASKED, Bools, Column, Dataset, 
 
 MIDDLE = (34, 66)
 SMOOTH = 2
+FAR = 1000  # between the ends of one group and those of the next
 _TWO = (Option("0", ""), Option("1", ""))
 
 
@@ -29,6 +30,8 @@ class Fit:
 
 def fit_of(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:
     """Return how the stories of `dataset` fit the pattern of `kind` about `questions`."""
+    if kind.startswith("three_way_") and len(questions) > 2:
+        return _by_third(dataset, kind.removeprefix("three_way_"), questions)
     columns = [dataset.column(key) for key in questions[:2]]
     if kind.startswith("middle_"):
         columns[0] = _in_middle(columns[0])
@@ -37,9 +40,25 @@ def fit_of(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:
     return _single(columns[0]) if len(columns) == 1 else _pair(columns[0], columns[1])
 
 
+def _by_third(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:
+    """Return how stories fit the pair within their own group of the third question, which may run the other way."""
+    third = dataset.column(questions[2])
+    groups = _choice(third, None, third.answered)
+    whole = _nothing(np.zeros(dataset.size, np.bool_))
+    core, middle, side, known = whole.core.copy(), whole.middle.copy(), whole.side.copy(), whole.known.copy()
+    for code in np.unique(groups[groups >= 0]).tolist():
+        rows = groups == code
+        part = fit_of(dataset.keep(rows), kind, questions[:2])
+        core[rows], middle[rows], known[rows] = part.core, part.middle, part.known
+        side[rows] = part.side + FAR * (code + 1)
+    return Fit(known, core, middle, side)
+
+
 def _in_middle(column: Column) -> Column:
     values = column.values
     inside = (values >= MIDDLE[0]) & (values <= MIDDLE[1])
+    if column.kind == "ordered":
+        inside = values == (column.middle if column.middle is not None else len(column.options) // 2)
     return Column(column.key, column.label, "nominal", _codes(values < 0, inside), None, _TWO)
 
 
@@ -69,7 +88,8 @@ def _pair(first: Column, second: Column) -> Fit:
 def _both_ranked(first: Column, second: Column, known: Bools) -> Fit:
     u, v = _ranks(first, known), _ranks(second, known)
     sign = 1.0 if float((u * v)[known].sum()) >= 0 else -1.0
-    return Fit(known, sign * u * v, _middle(u, v), np.sign(u).astype(np.int64))
+    middle = np.minimum(_to_middle(first, known), _to_middle(second, known))
+    return Fit(known, sign * u * v, middle, np.sign(u).astype(np.int64))
 
 
 def _by_group(ranked: Column, choice: NDArray[np.int64], known: Bools) -> Fit:
@@ -80,7 +100,7 @@ def _by_group(ranked: Column, choice: NDArray[np.int64], known: Bools) -> Fit:
         means[code] = v[known & (choice == code)].mean()
     largest = float(np.abs(means).max()) or 1.0
     u = means[choice] / largest
-    return Fit(known, u * v, 1.0 - np.abs(v), np.where(choice >= 0, choice, -1))
+    return Fit(known, u * v, _to_middle(ranked, known), np.where(choice >= 0, choice, -1))
 
 
 def _cells(a: NDArray[np.int64], b: NDArray[np.int64], known: Bools) -> Fit:
@@ -145,8 +165,10 @@ def _telling_option(column: Column, ranked: Column | None, known: Bools) -> int:
     return int(far.argmax())
 
 
-def _middle(u: Floats, v: Floats) -> Floats:
-    return 1.0 - np.maximum(np.abs(u), np.abs(v))
+def _to_middle(column: Column, known: Bools) -> Floats:
+    """Return how near an answer lies to the middle of its scale: 1 in the middle, 0 at both ends."""
+    half = 50.0 if column.kind == "slider" else max(len(column.options) - 1, 1) / 2
+    return np.where(known, 1.0 - np.abs(column.values - half) / half, 0.0)
 
 
 def _nothing(known: Bools) -> Fit:

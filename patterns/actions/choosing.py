@@ -43,3 +43,21 @@ def drop_story(*, desk: Desk, observation: Observation, number: int) -> None:
     observation.typical_stories.filter(story__number=number).delete()
     observation.quotes.filter(release__story__number=number).delete()
     log("story-dropped", actor=desk.user, coalition=desk.coalition, thing=observation)
+
+
+@transaction.atomic
+def move_story(*, desk: Desk, observation: Observation, number: int, earlier: bool) -> None:
+    """Put a story of a card one place earlier or later among those of its part."""
+    require_writing(desk, observation)
+    Observation.objects.select_for_update().get(pk=observation.pk)
+    moved = observation.typical_stories.filter(story__number=number).first()
+    if moved is None:
+        raise Refused("no_such_story", _("This story is not on the card any more."))
+    order = list(observation.typical_stories.filter(part=moved.part).order_by("position", "pk"))
+    place = order.index(moved)
+    other = place - 1 if earlier else place + 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+    for position, one in enumerate(order, start=1):
+        TypicalStory.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
+    log("story-moved", actor=desk.user, coalition=desk.coalition, thing=observation)

@@ -1,68 +1,97 @@
-"""Proposed stories come from the core, are told concretely, differ from each other, and say why."""
+"""Proposed stories come from the core, are told fully and concretely, differ from each other, and say why."""
 
 import numpy as np
 import pytest
 
-from patterns.fit import fit_of
-from patterns.sentences import Span, joined, sentences
-from patterns.stats.columns import Column, Dataset, Option
-from patterns.typical import Candidate, concreteness, propose, within_audience
+from patterns.typical.candidates import Candidate, fullness
+from patterns.typical.choosing import propose, stands_out
+from patterns.typical.concreteness import marks_of
+from patterns.typical.core import core_of, pool_of
+from patterns.typical.settings import USUAL, Settings
 
 WORDS = ("kat", "hond", "tafel", "school", "brief", "auto", "straat", "fiets", "regen", "dokter", "wachten", "bellen")
-OPTIONS = tuple(Option(code, code) for code in "abc")
 
 
 def candidate(number: int, fit: float = 0.5, audience: str = "parent", **fields: object) -> Candidate:
     """Return a candidate with words of its own."""
     rng = np.random.default_rng(number)
     text = " ".join(f"{word}{rng.integers(10**6)}" for word in rng.choice(WORDS, 30))
-    values = {"id": str(number), "text": text, "words": 30, "audience": audience, "fit": fit} | fields
+    values = {"id": f"{number:04d}", "text": text, "words": 30, "audience": audience, "fit": fit} | fields
     return Candidate(**values)  # type: ignore[arg-type]
+
+
+def ids(part: str, candidates: list[Candidate], **rest: object) -> list[int]:
+    """Return the numbers of the proposals."""
+    return [int(one.id) for one in propose(part, candidates, **rest)]  # type: ignore[arg-type]
 
 
 def test_proposals_come_from_the_core() -> None:
     core = [candidate(number, fit=0.95) for number in range(20)]
     edge = [candidate(100 + number, fit=0.2) for number in range(80)]
-    chosen = propose("typical", [*edge, *core])
-    assert len(chosen) == 6
-    assert all(int(one.id) < 100 for one in chosen)
+    assert all(number < 100 for number in ids("typical", [*edge, *core]))
+
+
+def test_what_is_told_concretely_comes_before_what_is_said_in_general() -> None:
+    told = "Op maandag om negen uur stond ze voor de deur en zei: “Ik heb koffie bij me.” We zaten op de bank. "
+    general = "De samenwerking was over het algemeen goed en de begeleiding prettig, de kwaliteit is prima. "
+    some = [candidate(number, text=general * 2 + str(number), words=32) for number in range(8)]
+    assert ids("typical", [*some, candidate(50, text=told * 2, words=32)])[0] == 50
 
 
 def test_near_duplicates_are_not_proposed_together() -> None:
     first = candidate(1, fit=0.9)
     copy = candidate(2, fit=0.9, text=first.text + " en nog iets")
-    chosen = {one.id for one in propose("typical", [first, copy, *(candidate(number) for number in range(3, 9))])}
-    assert len(chosen & {"1", "2"}) == 1
+    piece = candidate(3, fit=0.9, text=" ".join(first.text.split()[:26]), words=26)
+    chosen = set(ids("typical", [first, copy, piece, *(candidate(number) for number in range(4, 12))]))
+    assert len(chosen & {1, 2, 3}) == 1
+
+
+def test_a_copy_of_a_story_on_the_card_is_not_proposed() -> None:
+    first = candidate(1, fit=0.9)
+    copy = candidate(2, fit=0.9, text=first.text + " en nog iets")
+    assert ids("typical", [copy, candidate(3)], beside=[first]) == [3]
 
 
 def test_one_teller_is_proposed_once() -> None:
     same = [candidate(number, fit=0.9, teller="t") for number in range(4)]
-    chosen = propose("typical", [*same, *(candidate(number) for number in range(10, 16))])
-    assert len([one for one in chosen if int(one.id) < 4]) == 1
+    chosen = ids("typical", [*same, *(candidate(number) for number in range(10, 16))])
+    assert len([number for number in chosen if number < 4]) == 1
 
 
 def test_audiences_are_mixed() -> None:
     parents = [candidate(number, fit=0.8) for number in range(30)]
-    young = [candidate(100 + number, fit=0.75, audience="youth", words=12) for number in range(5)]
-    chosen = propose("typical", [*parents, *young])
-    assert {"parent", "youth"} == {"youth" if int(one.id) >= 100 else "parent" for one in chosen}
+    young = [candidate(100 + number, fit=0.75, audience="youth", words=26) for number in range(5)]
+    assert {number >= 100 for number in ids("typical", [*parents, *young])} == {True, False}
 
 
 def test_length_is_judged_within_the_audience() -> None:
     long = [candidate(number, words=200 + number) for number in range(10)]
     short = [candidate(20 + number, audience="youth", words=20 + number) for number in range(10)]
-    judged = within_audience([*long, *short])
+    judged = fullness([*long, *short], 0.7)
     assert judged[:10].tolist() == judged[10:].tolist()
 
 
-def test_moments_and_words_said_are_concrete() -> None:
-    told = "Op maandag om 9 uur belde ze. “Kom maar,” zei ze, en ik fietste door de regen."
-    assert concreteness(told) > concreteness("Het was over het algemeen prettig en de zorg verliep naar wens.")
+def test_asking_for_others_goes_on_where_the_first_ended() -> None:
+    some = [candidate(number) for number in range(20)]
+    turns = [ids("typical", some, turn=turn) for turn in range(5)]
+    assert [len(turn) for turn in turns] == [6, 6, 6, 2, 0]
+    assert len({number for turn in turns for number in turn}) == 20
+
+
+def test_the_order_of_the_stories_makes_no_difference() -> None:
+    some = [candidate(number, fit=0.5) for number in range(30)]
+    assert propose("typical", some) == propose("typical", some[::-1])
 
 
 def test_nothing_comes_of_nothing() -> None:
     assert propose("typical", []) == []
-    assert len(propose("counter", [candidate(1)])) == 1
+    assert propose("typical", [candidate(1, text="...")])[0].id == "0001"
+    assert ids("counter", [candidate(1), candidate(2, words=USUAL.words - 1)]) == [1]
+
+
+def test_a_language_without_lists_is_neither_concrete_nor_general() -> None:
+    some = [candidate(number, language="ar") for number in range(4)]
+    assert all("concrete" not in one.grounds for one in propose("typical", some))
 
 
 @pytest.mark.parametrize("part", ["typical", "counter", "middle"])
@@ -71,61 +100,24 @@ def test_every_proposal_says_why(part: str) -> None:
     assert all(one.grounds[0] == part for one in chosen)
 
 
-def slider(key: str, values: list[int]) -> Column:
-    """Return a slider with these values."""
-    return Column(key, key, "slider", np.array(values, np.int8))
+def test_what_a_text_names_is_what_it_names_more_than_others() -> None:
+    marks = [marks_of(text) for text in ("Mama zei: “kom.” Oma zei: “ga.”", "Op maandag en dinsdag zei mama niks.")]
+    assert stands_out(marks[0], marks)[0] == "speech"
 
 
-def choice(key: str, values: list[int], kind: str = "nominal") -> Column:
-    """Return a choice between three options."""
-    return Column(key, key, kind, np.array(values, np.int8), None, OPTIONS)  # type: ignore[arg-type]
+def test_the_core_is_at_least_half_as_strong_as_the_best() -> None:
+    strength = np.array([0.9, 0.5, 0.4, -0.3, 0.0, *([0.8] * 6)])
+    assert core_of(strength, USUAL).tolist() == [True, True, False, False, False, *([True] * 6)]
+    assert core_of(strength, Settings(least=9)).sum() == 9
+    assert not core_of(np.zeros(3), USUAL).any()
 
 
-@pytest.mark.parametrize(
-    ("kind", "second"),
-    [
-        ("slider_slider", slider("b", [5, 10, 50, 90, 95, 5, 7, 93])),
-        ("slider_ordered", choice("b", [0, 0, 1, 2, 2, 0, 0, 2], "ordered")),
-        ("slider_nominal", choice("b", [0, 0, 1, 2, 2, 0, 0, 2])),
-    ],
-)
-def test_who_follows_the_pattern_fits_and_who_goes_against_it_does_not(kind: str, second: Column) -> None:
-    first = slider("a", [3, 8, 52, 91, 97, 96, 6, 94])  # the sixth goes against it
-    fit = fit_of(Dataset((first, second)), kind, ("a", "b"))
-    assert fit.core[0] > 0
-    assert fit.core[4] > 0
-    assert fit.core.argmin() == 5
-    assert fit.middle.argmax() == 2
-
-
-def test_cells_with_more_stories_than_expected_are_the_core() -> None:
-    columns = (choice("a", [0, 0, 0, 1, 1, 1, 0]), choice("b", [0, 0, 0, 1, 1, 1, 1]))
-    fit = fit_of(Dataset(columns), "nominal_nominal", ("a", "b"))
-    assert fit.core.argmin() == 6
-
-
-@pytest.mark.parametrize(
-    "kind", ["slider", "nominal", "slider_slider", "nominal_nominal", "middle_nominal", "non_answer_nominal"]
-)
-def test_without_answers_nothing_fits(kind: str) -> None:
-    empty = (slider("a", [-1, -1]), slider("b", [-1, -1]))
-    if "nominal" in kind:
-        empty = (empty[0] if kind.startswith(("middle", "non")) else choice("a", [-1, -1]), choice("b", [-1, -1]))
-    fit = fit_of(Dataset(empty), kind, ("a", "b") if "_" in kind else ("a",))
-    assert not fit.known.any()
-    assert not fit.core.any()
-
-
-def test_sentences_cover_the_text_in_code_points() -> None:
-    text = "Hallo 😀 daar. Dr. Jansen zei: “Kom.” Toen niets meer…\n\nEn nu?"
-    assert [text[span.start : span.end] for span in sentences(text)] == [
-        "Hallo 😀 daar.",
-        "Dr. Jansen zei: “Kom.”",
-        "Toen niets meer…",
-        "En nu?",
-    ]
-
-
-def test_sentences_that_follow_each_other_are_one() -> None:
-    assert joined([Span(20, 30), Span(0, 9), Span(10, 19)]) == [Span(0, 30)]
-    assert joined([Span(0, 9), Span(20, 30)]) == [Span(0, 9), Span(20, 30)]
+def test_every_audience_and_end_comes_into_the_pool() -> None:
+    chance = np.random.default_rng(7)
+    strength, cells = chance.random(5000), np.repeat([0, 1, 2], [4900, 80, 20])
+    ties = np.arange(5000, dtype=np.uint64)
+    pool = pool_of(strength, cells, np.zeros(5000, np.int64), ties, USUAL)
+    assert len(pool) == USUAL.pool
+    assert set(cells[pool].tolist()) == {0, 1, 2}
+    again = pool_of(strength[::-1], cells[::-1], np.zeros(5000, np.int64), ties[::-1], USUAL)
+    assert sorted(4999 - again) == sorted(pool)

@@ -14,6 +14,7 @@ from patterns.stats.encode import Encoded
 from patterns.stats.views import Views
 
 TABLE_FROM = 2 * SLIDER_LEVELS**2
+MARGIN_BYTES = 64_000_000
 EXACT_FLOATS = 2**53
 EXACT_WHOLE = 2**63
 EXACT_INTS = 2_000_000
@@ -66,6 +67,14 @@ def rank_sums(data: Encoded, views: Views, *, tables: bool | None = None) -> Ran
     wanted = data.n >= TABLE_FROM if tables is None else tables
     if wanted:
         return from_pair_tables(data, views)
+    if len(views.mix) * len(data.codes) ** 2 * SLIDER_LEVELS * 8 <= MARGIN_BYTES:
+        return looked_up(data, views)
+    each = [looked_up(data, Views(views.groupings, line[None])) for line in views.mix]
+    return RankSums(*(np.concatenate([getattr(sums, name) for sums in each]) for name in ("n", "products", "squares")))
+
+
+def looked_up(data: Encoded, views: Views) -> RankSums:
+    """Rank sums by looking up the mid-rank of each story."""
     margins = slider_margins(data, views)
     return sums_of(margins, slider_products(data, views, margins))
 

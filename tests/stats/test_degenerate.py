@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks import odd
 from benchmarks.projects import Shape, project
 from patterns.stats.columns import BadColumn, Column, Dataset, codes
 from patterns.stats.describe import describe_column, figure_of
@@ -97,6 +98,13 @@ def test_many_questions_keep_to_the_pairs() -> None:
     result = evaluate(data, Settings(most_patterns=5_000))
     assert "too_many_questions" in {reason.code for reason in result.notices}
     assert {pattern.family for pattern in result.patterns} == {"pairs", "single"}
+
+
+def test_five_hundred_questions_need_no_great_memory() -> None:
+    many = odd.apart(200, 500)
+    assert many.patterns > 100_000
+    assert many.memory <= odd.MEMORY
+    assert many.processor <= odd.SECONDS
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,18 @@ def test_counting_few_sliders_at_once_changes_nothing(monkeypatch: pytest.Monkey
     assert run(told()) == whole
 
 
+def test_looking_up_ranks_view_by_view_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run(told())
+    monkeypatch.setattr(ranks, "MARGIN_BYTES", 0)
+    assert run(told()) == whole
+
+
+def test_questions_over_time_a_few_at_once_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run(told())
+    monkeypatch.setattr("patterns.stats.trend.AT_ONCE", 3)
+    assert run(told()) == whole
+
+
 def test_counts_of_parts_add_up_to_the_counts_of_the_whole() -> None:
     data = project(300, SMALL)
     halves = [data.keep(np.arange(300) % 2 == half) for half in (0, 1)]

@@ -44,11 +44,11 @@ def _on_tracks(tracks: Sequence[Track], places: Places) -> Iterator[Fact]:
     values = np.full((len(places), len(tracks)), MISSING, np.int8)
     number = {track.pk: column for column, track in enumerate(tracks)}
     placed = TrackStory.objects.filter(track__in=tracks, rejected=False).annotate(_id=Cast("story_id", TextField()))
-    for id, track in placed.values_list("_id", "track_id").iterator(chunk_size=10_000):
-        row = places.get(id.replace("-", ""))
-        if row is not None:
-            values[row] = np.maximum(values[row], 0)
-            values[row, number[track]] = 1
+    found = placed.values_list("_id", "track_id").iterator(chunk_size=10_000)
+    pairs = np.array([(places.get(id.replace("-", ""), -1), number[track]) for id, track in found], np.int64)
+    rows, columns = pairs.reshape(-1, 2)[pairs.reshape(-1, 2)[:, 0] >= 0].T
+    values[rows] = 0
+    values[rows, columns] = 1
     yield Fact(TRACK, "track", "multi", values, tuple((track.slug, partial(str, track.name)) for track in tracks))
 
 
@@ -78,7 +78,7 @@ def _judged(question: CodeQuestion, places: Places) -> Fact:
 
 def _values(question: CodeQuestion, codes: Sequence[str], said: Mapping[int, list[Value]], size: int) -> Codes:
     """Return one row per story: what has a majority among its readers, else missing."""
-    wide = question.kind == CodeQuestion.Kind.MULTI
+    wide, index = question.kind == CodeQuestion.Kind.MULTI, {code: place for place, code in enumerate(codes)}
     values = np.full((size, len(codes)) if wide else size, MISSING, np.int16)
     for row, readers in said.items():
         value = settled(question.kind, readers)  # type: ignore[arg-type]
@@ -86,6 +86,6 @@ def _values(question: CodeQuestion, codes: Sequence[str], said: Mapping[int, lis
             values[row] = [code in value for code in codes]
         elif isinstance(value, int):
             values[row] = value
-        elif value in codes:
-            values[row] = codes.index(value)
+        elif value in index:
+            values[row] = index[value]
     return values

@@ -40,6 +40,8 @@ def settled(kind: Kind, values: Sequence[Value]) -> Value:
         answers each is decided apart; one that is undecided leaves the whole undecided. On a slider the median,
         if more than half of the readers stand within `NEAR` places of it.
     """
+    if len(values) == 1:
+        return values[0]
     known = [value for value in values if value is not CANNOT_TELL]
     if not known or 2 * len(known) <= len(values):
         return None

@@ -53,6 +53,7 @@ def test_proposals_are_judged_by_keyboard(live: str, page: Page, desk: Desk, poi
         world.story(point, text=f"{TEXT} {number}.")
     added.track(desk, point, description="Wachten op hulp: de wachtlijst, de intake.")
     sign_in(page, live, desk.user)
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.goto(f"{live}{PLACE}tracks/wachten/proposals/")
     page.click("[data-keys] button")
     offered = page.locator("[data-offered] > li")

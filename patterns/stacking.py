@@ -1,7 +1,7 @@
 """One slider stacked by the steps of another question, for two selections beside each other, on one scale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +19,7 @@ from patterns.vega.beside import part_name, stacked, tallest
 from patterns.vega.look import Spec
 
 UNANSWERED = "#dcd5c6"
-WIDE_ONE, WIDE_BOTH = 110.0, 240.0
+WIDE_ONE, WIDE_BOTH = 86.0, 240.0
 
 
 @dataclass(frozen=True)
@@ -85,29 +85,27 @@ class Stacked:
                 decimal(one.n),
                 decimal(one.answered),
                 stacked(one, steps, self.colours, words, top),
-                mark_safe(self._drawn([one], top, WIDE_ONE)),  # noqa: S308  # our own drawing
+                mark_safe(self._alone(one, top)),  # noqa: S308  # our own drawing
             )
             for one in self.stacks
         )
 
-    def _drawn(self, stacks: Sequence[Stack], top: float, wide: float) -> str:
+    def _alone(self, one: Stack, top: float) -> str:
+        """Return one selection without its words, which the page sets around it."""
         from patterns.drawing import stacked as drawing  # brings matplotlib
 
-        alone = len(stacks) == 1
-        notes = [ngettext("%(n)s story", "%(n)s stories", one.n) % {"n": decimal(one.n)} for one in stacks]
-        legend = drawing.Legend(
-            () if alone else self.names,
-            () if alone else self.colours,
-            self.colours,
-            self.slider.poles,
-            _("not answered"),
-            notes,
-        )
-        return drawing.stacked(stacks, legend, top, wide)
+        legend = drawing.Legend((), (), self.colours, ("", ""), _("not answered"), ("",))
+        return drawing.stacked([replace(one, label="")], legend, top, WIDE_ONE)
 
     def svg(self) -> str:
         """Return both selections as one drawing with its legend."""
-        return self._drawn(self.stacks, tallest(self.stacks), WIDE_BOTH)
+        from patterns.drawing import stacked as drawing  # brings matplotlib
+
+        notes = [ngettext("%(n)s story", "%(n)s stories", one.n) % {"n": decimal(one.n)} for one in self.stacks]
+        legend = drawing.Legend(
+            self.names, self.colours, self.colours, self.slider.poles, _("not answered"), notes
+        )  # fmt: skip
+        return drawing.stacked(self.stacks, legend, tallest(self.stacks), WIDE_BOTH)
 
     @property
     def caption(self) -> str:

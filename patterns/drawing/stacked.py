@@ -30,7 +30,7 @@ def stacked(stacks: Sequence[Stack], legend: Legend, top: float, wide: float) ->
     gap = 10.0
     each = (wide - gap * (len(stacks) - 1)) / len(stacks)
     lines = _legend_lines(legend, wide)
-    sheet = Sheet(wide, TOP + HIGH + 13 + LEGEND * len(lines))
+    sheet = Sheet(wide, TOP + HIGH + (13 + LEGEND * len(lines) if legend.names else 11))
     for place, (one, note) in enumerate(zip(stacks, legend.notes, strict=True)):
         _panel(sheet, one, legend, note, (place * (each + gap), each, top))
     _legend(sheet, lines, TOP + HIGH + 15)

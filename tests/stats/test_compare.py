@@ -45,12 +45,16 @@ def dataset() -> Dataset:
     heard = np.clip(random.integers(0, 70, COUNT) + 30 * region, 0, 100)
     steps = tuple(Option(code, code) for code in ("low", "middle", "high"))
     places = (Option("A", "A"), Option("B", "B"))
+    themes = tuple(Option(code, code) for code in ("x", "y", "z"))
+    audience = tuple(Option(code, code) for code in ("parent", "youth"))
     return Dataset((
+        Column("themes", "Themes", "multi", random.integers(0, 2, (COUNT, 3)), None, themes),
+        Column("story.audience", "Audience", "nominal", random.integers(0, 2, COUNT), None, audience, "audience"),
         Column("heard", "Heard", "slider", heard),
         Column("in_time", "In time", "slider", random.integers(0, 101, COUNT)),
         Column("outcome", "Outcome", "ordered", random.integers(-1, 3, COUNT), None, steps),
         Column("story.region", "Region", "nominal", region, None, places, "region"),
-    ))  # fmt: skip
+    ), random.integers(0, 300, COUNT), random.permutation(COUNT).astype(np.uint64))  # fmt: skip
 
 
 def subset_of(dataset: Dataset) -> Subset:
@@ -73,9 +77,8 @@ def test_the_numbers_are_those_of_an_evaluation_with_this_selection(dataset: Dat
     assert mine.keys() == theirs.keys()
     for key, pattern in mine.items():
         other = theirs[key]
-        assert (pattern.effect, pattern.q, pattern.verdict, pattern.score) == (
-            other.effect, other.q, other.verdict, other.score
-        )  # fmt: skip
+        for name in ("effect", "n", "tellers", "p", "q", "verdict", "score", "robustness", "contrast"):
+            assert getattr(pattern, name) == getattr(other, name), (key, name)
 
 
 def test_too_few_stories_are_not_tested(dataset: Dataset) -> None:

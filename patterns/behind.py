@@ -18,7 +18,7 @@ from people.roles import Permission
 from vertelpunt.access import Workplace
 from vertelpunt.models import Story
 
-MOST_PARTS, MOST_STORIES, PAGE = 6, 4, 10
+MOST_PARTS, MOST_STORIES, PAGE = 6, 3, 10
 MOST_AGAINST = 6
 LEAST_WORDS = 25  # a shorter story is listed after the others
 CONTRARY = -0.15  # core from which a story goes against a pattern
@@ -194,11 +194,19 @@ class Behind:
     def _against(self, places: Ints, keys: Sequence[str]) -> list[Against]:
         where = dict(zip(self.stock.marks.numbers[places].tolist(), places.tolist(), strict=True))
         found = sorted(self.stories(self.stock.marks.numbers[places]), key=lambda story: story.words < LEAST_WORDS)
-        return [Against(story, " · ".join(self._answers(where[story.number], keys))) for story in found[:MOST_AGAINST]]
+        return [
+            Against(story, _and_yet(list(self._answers(where[story.number], keys)))) for story in found[:MOST_AGAINST]
+        ]
 
     def _answers(self, place: int, keys: Sequence[str]) -> Iterator[str]:
         for key in keys:
             yield f"{self.columns[key].label}: {answer_at(self.columns[key], place)}"
+
+
+def _and_yet(answers: Sequence[str]) -> str:
+    """Say in a few words what goes against the pattern: one answer, and yet the other."""
+    both = _("%(one)s, and yet %(other)s") % {"one": answers[0], "other": answers[1]}
+    return " · ".join((both, *answers[2:]))
 
 
 def answer_at(column: Column, place: int) -> str:

@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, place: Workplace, marks: Marks) -> HttpRespons
     whole = request.POST.get("note") is not None
     if request.headers.get("HX-Request"):
         template = "patterns/_marks.html" if whole else "patterns/_mark.html"
-        return render(request, template, context(place, "patterns") | {"marks": marks, "desk": place.desk})
+        return render(request, template, context(place, "patterns") | {"marks": marks, "kept": not marks.refused})
     if marks.refused:
         messages.error(request, marks.refused)
         if whole:

@@ -23,8 +23,8 @@ document.addEventListener("storycycle:filter", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(`${OTHER} a[href$="${OTHER}"]`);
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = event.target.closest?.(`${OTHER} a`);
+  if (!link || new URL(link.href).pathname !== location.pathname || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   show(new URL(link.href).searchParams.toString());
 });

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from patterns.fit import fit_of
 from patterns.stats.columns import Bools, Column, Dataset, Ints, Option
-from patterns.typical.candidates import Candidate
+from patterns.typical.candidates import Candidate, shared_runs
 from patterns.typical.choosing import Proposal, propose
 from patterns.typical.concreteness import FOLDER
 from patterns.typical.core import Background, pools_of
 from patterns.typical.settings import PARTS, Part
-from patterns.typical.wording import runs_of, shared_runs
 
 AUDIENCES = ("parent", "professional", "youth")
 SHARES, REGIONS, THEMES = (0.74, 0.18, 0.08), 8, 10
@@ -141,7 +140,7 @@ def share_right(made: Planted, found: dict[Part, list[Proposal]], part: Part) ->
 
 def copies_in(made: Planted, numbers: list[int]) -> int:
     """Return how many pairs of stories nearly repeat each other."""
-    runs = [runs_of(made.stories[number].tokens) for number in numbers]
+    runs = [made.stories[number].runs for number in numbers]
     pairs = ((one, other) for at, one in enumerate(runs) for other in runs[:at])
     return sum(shared_runs(one, other) >= 0.3 for one, other in pairs)
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from lib.words import words_of
 
 Floats = NDArray[np.float64]
+Runs = frozenset[tuple[str, ...]]
+RUN = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,18 @@ class Candidate:
     def tokens(self) -> list[str]:
         """Return its words, in lower case."""
         return words_of(self.text)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Return its runs of three words; all of its words as one run when there are fewer."""
+        return frozenset(zip(*(self.tokens[at:] for at in range(RUN)), strict=False)) or frozenset(
+            [tuple(self.tokens)]
+        )
+
+
+def shared_runs(one: Runs, other: Runs) -> float:
+    """Return which share of the shorter text's runs of three words also stands in the other text."""
+    return len(one & other) / min(len(one), len(other))
 
 
 def ranks(values: Iterable[float]) -> Floats:

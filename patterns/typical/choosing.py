@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from patterns.typical.candidates import Candidate, Floats, fullness, ranks_within
+from patterns.typical.candidates import Candidate, Floats, fullness, ranks_within, shared_runs
 from patterns.typical.concreteness import CONCRETE, Marks, marks_of
 from patterns.typical.settings import USUAL, Part, Settings
-from patterns.typical.wording import Runs, Sparse, centrality, runs_of, shared_runs, vectors
+from patterns.typical.wording import Sparse, centrality, vectors
 
 HIGH = 0.75  # rank from which a quality is named as a ground
+NEAR = 0.2  # cosine from which two texts are compared run by run
 NO_LISTS = 0.5  # how concrete a story is in a language of which there are no lists
 
 
@@ -34,7 +35,6 @@ class Judged:
     qualities: dict[str, Floats]
     marks: Sequence[Marks | None]
     likeness: Floats
-    runs: Sequence[Runs]
 
     def shared(self, settings: Settings) -> Floats:
         """Return what every two candidates share, from 0 to 1."""
@@ -46,10 +46,11 @@ class Judged:
 
     def too_like(self, place: int, settings: Settings) -> set[int]:
         """Return who cannot stand beside the candidate at `place`: the same teller, or nearly the same text."""
-        teller, runs = self.candidates[place].teller, self.runs[place]
+        teller, runs = self.candidates[place].teller, self.candidates[place].runs
         alike = set(np.flatnonzero(self.likeness[place] >= settings.same_words).tolist())
         told = {other for other, one in enumerate(self.candidates) if teller and one.teller == teller}
-        copies = {other for other, one in enumerate(self.runs) if shared_runs(runs, one) >= settings.same_runs}
+        near = np.flatnonzero(self.likeness[place] >= NEAR).tolist()
+        copies = {other for other in near if shared_runs(runs, self.candidates[other].runs) >= settings.same_runs}
         return {place} | alike | told | copies
 
 
@@ -106,8 +107,7 @@ def judge(candidates: Sequence[Candidate], settings: Settings = USUAL) -> Judged
     }
     weights = {"fit": settings.fit, "full": settings.full, "concrete": settings.concrete, "central": settings.central}
     scores = np.sum([weights[name] * values for name, values in qualities.items()], axis=0)
-    runs = [runs_of(one.tokens) for one in candidates]
-    return Judged(candidates, np.round(scores, 9), qualities, marks, _likeness(rows), runs)
+    return Judged(candidates, np.round(scores, 9), qualities, marks, _likeness(rows))
 
 
 def _likeness(rows: Sparse) -> Floats:

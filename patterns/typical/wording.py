@@ -10,10 +10,8 @@ from scipy import sparse
 
 from patterns.typical.candidates import Candidate, Floats, ranks_within
 
-RUN = 3
 STEMMERS = {"nl": "dutch_porter", "en": "english", "de": "german", "fr": "french"}  # "dutch" turns gezin into zin
 Sparse = Any
-Runs = frozenset[tuple[str, ...]]
 
 
 @cache
@@ -64,13 +62,3 @@ def _to_the_others(rows: Sparse, weights: Floats) -> Floats:
     middle = rows.T @ weights
     own = weights * np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
     return np.asarray((rows @ middle - own) / max(float(weights.sum()), 1e-9))
-
-
-def runs_of(words: Sequence[str]) -> Runs:
-    """Return the runs of three words among `words`; all of them as one run when there are fewer."""
-    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False)) or frozenset([tuple(words)])
-
-
-def shared_runs(one: Runs, other: Runs) -> float:
-    """Return which share of the shorter text's runs of three words also stands in the other text."""
-    return len(one & other) / min(len(one), len(other))

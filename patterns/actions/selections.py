@@ -11,7 +11,9 @@ from lib.errors import Refused
 from patterns.actions.evaluations import ask_evaluation
 from patterns.explorer.conditions import Conditions
 from patterns.explorer.selections import found_by, may_change
+from patterns.explorer.stock import stock_of
 from patterns.models import Evaluation, Selection
+from patterns.subsets import subset_of
 from people.actions import log
 from people.roles import Permission
 from vertelpunt.access import Workplace
@@ -55,7 +57,7 @@ def remove_selection(*, place: Workplace, selection: Selection) -> str:
 def compare_selection(*, place: Workplace, query: str, start: bool = True) -> Evaluation:
     """Ask for an evaluation in which the stories of `query` are compared with all others."""
     place.desk.require(Permission.ANALYSE)
-    found_by(place, query).or_refuse()
+    subset_of(stock_of(place).loaded.dataset(), query)  # refuses what an evaluation cannot tell apart
     asked = ask_evaluation(
         desk=place.desk,
         vertelpunt=place.vertelpunt,

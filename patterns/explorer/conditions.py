@@ -120,6 +120,15 @@ class Looked:
     words: tuple[str, ...]
     rows: Bools
     problem: str = ""
+    column: Column | None = None
+
+    @property
+    def unknown(self) -> Bools:
+        """Return the stories of which nobody can say whether they fit, for want of an answer."""
+        asked = set(self.condition.values)
+        if self.column is None or asked & {NONE, UNANSWERED, *STATES}:
+            return np.zeros(len(self.rows), np.bool_)
+        return np.asarray(~self.rows & ~self.column.answered)
 
     @property
     def said(self) -> str:
@@ -184,7 +193,7 @@ def _look_up(one: Condition, columns: Mapping[str, Column], size: int, words: Wo
     label = {FROM: _("From"), TO: _("Up to")}.get(one.name, column.label) if asked != one.values else column.label
     said = one.values if asked != one.values else tuple(value_said(column, value) for value in one.values)
     try:
-        return Looked(one, label, said, rows_of(column, asked))
+        return Looked(one, label, said, rows_of(column, asked), column=column)
     except Unfit as unfit:
         return Looked(one, label, said, nobody, unfit_said(unfit))
 

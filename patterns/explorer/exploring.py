@@ -67,12 +67,12 @@ class Explored:
         """Return how many of those that fit are complete."""
         return int(np.count_nonzero(self.found.rows & self.stock.marks.complete))
 
-    @property
+    @cached_property
     def readable(self) -> Bools:
         """Return which stories fit and were released."""
         return self.found.rows & self.stock.marks.released
 
-    @property
+    @cached_property
     def chips(self) -> tuple[Chip, ...]:
         """Return the conditions at work."""
         return tuple(
@@ -85,7 +85,7 @@ class Explored:
         """Return the words that are searched for."""
         return " ".join(self.address.conditions.values(TEXT))
 
-    @property
+    @cached_property
     def sort_links(self) -> dict[str, str]:
         """Return a link for each order of the stories."""
         return {sort: self.address.sorted_by(sort) for sort in SORTS}
@@ -128,7 +128,7 @@ class Explored:
 
     def _facets(self, columns: Iterable[Column]) -> Iterator[Facet]:
         """Count each column among the stories that fit all conditions but its own, beside all stories."""
-        maker = Maker(self.address, frozenset(self.stock.columns))
+        maker = Maker(self.address, self.stock.by_key)
         everywhere = np.flatnonzero(self.found.rows)
         asked = self.stock.questions
         for column in columns:

@@ -7,8 +7,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from patterns import charts
-from patterns.drawing.colours import group_colours
+from patterns.drawing.colours import FIND, group_colours
 from patterns.explorer.address import Address
 from patterns.explorer.conditions import address_name, spans
 from patterns.explorer.counting import Counted
@@ -111,7 +110,7 @@ class Maker:
     def _thirds(self, column: Column, name: str, here: Counted, whole: Counted) -> Iterator[Part]:
         labels = (column.poles[0] or _("low"), _("in the middle"), column.poles[1] or _("high"))
         for code, label, mine, all_ in zip(THIRDS, labels, thirds(here), thirds(whole), strict=True):
-            yield self._part(name, code, label, (mine, here.n), (all_, whole.n), charts.FIND)
+            yield self._part(name, code, label, (mine, here.n), (all_, whole.n), FIND)
 
     def _missing(self, column: Column, name: str, here: Counted, whole: Counted) -> Iterator[Part]:
         if column.states is None:

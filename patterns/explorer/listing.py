@@ -1,8 +1,9 @@
 """The stories beside the charts: those that fit and were released, in an order that somebody chose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.core.paginator import Page, Paginator
@@ -30,9 +31,9 @@ def listed(place: Workplace, explored: Explored, page: Any) -> Page[Any] | None:
     """Return one page of the stories that fit; None for who may not read stories."""
     if not place.desk.may(Permission.READ_STORIES):
         return None
-    numbers = explored.stock.marks.numbers[_ordered(explored)]
-    shown = Paginator(numbers, PAGE).get_page(page)
-    shown.object_list = tuple(_read(place, [int(number) for number in shown.object_list]))
+    shown = Paginator(_ordered(explored), PAGE).get_page(page)
+    ids = explored.stock.loaded.ids
+    shown.object_list = tuple(_read(place, [UUID(ids[at]) for at in shown.object_list]))
     return shown
 
 
@@ -49,11 +50,12 @@ def _ordered(explored: Explored) -> Ints:
     return places[np.lexsort((stock.marks.numbers[places], -alike))]
 
 
-def _read(place: Workplace, numbers: list[int]) -> Iterator[Listed]:
-    """Read the stories of one page; the text of a story comes from the database each time."""
-    found = place.readable().filter(number__in=numbers).select_related("release", "audience", "region", "version")
-    by_number = {story.number: story for story in found}
-    for number in numbers:
-        if number in by_number:
-            story = by_number[number]
+def _read(place: Workplace, ids: Sequence[UUID]) -> Iterator[Listed]:
+    """Read the stories of one page; the text of a story comes from the database each time.
+
+    The same stories as those of `readable`, asked for by key alone: with more conditions SQLite goes through all.
+    """
+    found = Story.objects.select_related("release", "audience", "region", "version").in_bulk(ids)
+    for story in filter(None, map(found.get, ids)):
+        if story.vertelpunt_id == place.vertelpunt.pk and story.state == Story.State.RELEASED:
             yield Listed(story, tuple(answers_of(story)))

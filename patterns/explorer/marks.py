@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet, TextField
@@ -53,7 +54,7 @@ def read_marks(stories: QuerySet[Story], ids: Sequence[str]) -> Marks:
         id.replace("-", ""): rest
         for id, *rest in read.values_list("_id", "number", "complete", "state", "told_on").iterator(chunk_size=10_000)
     }
-    gone = (-1, False, "", None)
+    gone: list[Any] = [-1, False, "", None]
     each = [rows.get(id, gone) for id in ids]
     told = [row[3].toordinal() if row[3] else 0 for row in each]
     days = np.array(told, np.int64)

@@ -89,6 +89,8 @@ def _dates(codes: Sequence[str], low: str, high: str) -> Bools | None:
     """Return which days (2026-03-17) or months (2026-03) lie within; an end may be a day, a month or a year."""
     if not all(re.fullmatch(r"(\d{4}(-\d\d){0,2})?", end) for end in (low, high)):
         return None
+    if codes and max(len(low), len(high)) > len(codes[0]):
+        return None  # a day cannot be found among months
     inside = [(not low or code >= low[: len(code)]) and (not high or code[: len(high)] <= high) for code in codes]
     return np.array(inside, np.bool_)
 

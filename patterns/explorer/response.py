@@ -13,7 +13,7 @@ from patterns.explorer.address import Address
 from patterns.explorer.conditions import Conditions
 from patterns.explorer.stock import Stock
 from patterns.numbers import decimal
-from patterns.stats.columns import MISSING, Column, Ints
+from patterns.stats.columns import MISSING, Bools, Column, Ints
 from people.models import Region
 from people.regions import tiles
 from vertelpunt.models import Vertelpunt
@@ -85,7 +85,7 @@ def _groups(stock: Stock, column: Column) -> Iterator[Line]:
             )
 
 
-def _counts(column: Column, rows: object) -> Ints:
+def _counts(column: Column, rows: Bools | None) -> Ints:
     """Return the stories of each option; the last number is of those where it is not known."""
     values = column.values if rows is None else column.values[rows]
     size = len(column.options)

@@ -1,6 +1,7 @@
 """Selections that somebody may see at a workplace, and the stories that fit one now."""
 
-import numpy as np
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -13,6 +14,8 @@ from patterns.models import Selection
 from people.roles import Permission
 from vertelpunt.access import Workplace
 from vertelpunt.models import Story
+
+MOST = 1000  # stories in one query; whoever wants all of many takes their ids
 
 
 def selections_of(place: Workplace) -> QuerySet[Selection]:
@@ -40,8 +43,13 @@ def found_by(place: Workplace, query: str) -> Found:
     return look_up(Conditions.of(query), stock.columns.values(), stock.size, words_in(place, stock))
 
 
-def stories_of(place: Workplace, one: Selection) -> QuerySet[Story]:
-    """Return the released stories that fit `one` now, for who may read stories."""
+def ids_of(place: Workplace, one: Selection) -> list[UUID]:
+    """Return the ids of the released stories that fit `one` now, the last told first."""
     explored = explore(place, Address(Conditions.of(one.query)))
-    numbers = explored.stock.marks.numbers[np.flatnonzero(explored.readable)]
-    return place.readable().filter(number__in=numbers.tolist())
+    ids = explored.stock.loaded.ids
+    return [UUID(ids[at]) for at in explored.stock.newest_first(explored.readable)]
+
+
+def stories_of(place: Workplace, one: Selection, most: int = MOST) -> QuerySet[Story]:
+    """Return the released stories that fit `one` now, at most the last `most`, for who may read stories."""
+    return place.readable().filter(pk__in=ids_of(place, one)[:most])

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -66,8 +67,16 @@ class Stock:
 
     def newest_first(self, rows: Bools) -> Ints:
         """Return the places of `rows`, the last told first."""
-        places = np.flatnonzero(rows)
-        return places[np.lexsort((-self.marks.numbers[places], -self.marks.days[places].astype(np.int64)))]
+        return self._newest[rows[self._newest]]
+
+    @cached_property
+    def _newest(self) -> Ints:
+        return np.lexsort((-self.marks.numbers, -self.marks.days.astype(np.int64)))
+
+    @cached_property
+    def by_key(self) -> frozenset[str]:
+        """Return the keys of all columns."""
+        return frozenset(self.columns)
 
 
 _kept: "OrderedDict[Key, Stock]" = OrderedDict()

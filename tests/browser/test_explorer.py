@@ -26,7 +26,7 @@ def told(point: Vertelpunt) -> Vertelpunt:
 def opened(live: str, page: Page, bram: User, told: Vertelpunt) -> Page:
     """The explorer before Bram, on a wide screen."""
     sign_in(page, live, bram)
-    page.set_viewport_size(DESK)
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.goto(live + PLACE)
     expect(page.locator(COUNT)).to_have_text("30")
     return page
@@ -121,7 +121,7 @@ def test_a_selection_is_kept_and_opened_again(opened: Page) -> None:
 
 
 def test_the_sheet_on_a_phone(opened: Page) -> None:
-    opened.set_viewport_size(PHONE)
+    opened.set_viewport_size(PHONE)  # type: ignore[arg-type]
     opened.click("#open-filters")
     expect(opened.locator("#filters")).to_be_visible()
     check_axe(opened)

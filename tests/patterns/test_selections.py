@@ -14,7 +14,7 @@ from patterns.actions.selections import (
     remove_selection,
 )
 from patterns.explorer.selections import selection, selections_of, stories_of
-from patterns.models import Selection
+from patterns.models import Evaluation, Selection
 from people.access import Desk, roles_in
 from people.models import Coalition, User
 from tests import world
@@ -137,6 +137,14 @@ def test_a_selection_is_compared_with_the_rest(client: Client, place: Workplace,
     client.force_login(bram)
     said = client.post(f"{PAGE}selections/compare/", {"query": "audience=youth"}, follow=True)
     assert "Er loopt al een evaluatie" in said.content.decode()
+
+
+@pytest.mark.parametrize("query", ["q=koffie", "complete=yes", "from=2026-05-03", "audience=robot", ""])
+def test_what_an_evaluation_cannot_tell_apart_is_refused_before_it_runs(place: Workplace, query: str) -> None:
+    tell_many(place.vertelpunt, 3)
+    with pytest.raises(Refused):
+        compare_selection(place=place, query=query, start=False)
+    assert not Evaluation.objects.exists()
 
 
 def test_words_of_a_withdrawn_story_leave_names_and_notes(place: Workplace) -> None:

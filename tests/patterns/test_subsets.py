@@ -35,6 +35,10 @@ def told(point: Vertelpunt) -> Dataset:
         ("heard=0..33", 2),
         ("audience=parent&heard=0..33", 1),
         ("themes=school", 1),
+        ("heard=0..20,80..100", 3),
+        ("heard=none", 0),
+        ("consequences=none", 3),
+        ("from=2026-05", 3),
     ],
 )
 def test_a_selection_holds_the_stories_that_fit(told: Dataset, query: str, size: int) -> None:

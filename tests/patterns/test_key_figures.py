@@ -169,3 +169,18 @@ def test_the_printed_sheet_says_everything_and_is_accessible(desk: Desk, place: 
 def test_nothing_to_print_says_so(bram: User, point: Vertelpunt, client: Client) -> None:
     client.force_login(bram)
     assert client.get(f"{AT}all.pdf").status_code == 400
+
+
+@pytest.mark.parametrize(("count", "pages"), [(2, 1), (6, 1), (8, 2)])
+def test_six_figures_fit_on_one_page_and_more_are_never_cut(
+    desk: Desk, place: Workplace, point: Vertelpunt, count: int, pages: int
+) -> None:
+    track = added.track(desk, point, description="Over wachten op hulp. " * 6)
+    for number in range(count):
+        label = f"nummer {number} is de gemiddelde tijd tussen de aanmelding en het eerste gesprek bij de hulp"
+        added.figure(desk, point, track, label=label, source="Landelijke monitor van de wachttijden")
+    with override("nl"):
+        made = PdfReader(BytesIO(key_figures_pdf(place, [sheet_of(place, track.slug)])))
+    words = " ".join(" ".join(page.extract_text() for page in made.pages).split())
+    assert len(made.pages) == pages
+    assert all(f"nummer {number}" in words for number in range(count))

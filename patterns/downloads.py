@@ -2,11 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from lib.csvfile import csv_text
+from lib.errors import Refused
 from patterns.drawing.parts import Medium, Naming
 from patterns.drawing.whole import picture
-from patterns.focus import large_enough
+from patterns.focus import large_enough, parts_shown
+from patterns.numbers import LEAST
 from patterns.stats.figures import Figure
 from patterns.tabular import tabular
 
@@ -20,10 +23,17 @@ MOST_NAME = 60
 def figure_file(figure: Figure, naming: Naming, title: str, form: str) -> HttpResponse:
     """Return `figure` as a file; as on cards no group of fewer than five leaves the house."""
     shown = large_enough(figure)
+    if figure.n < LEAST or not (shown.points or parts_shown(shown)):
+        raise too_few()
     if form == "csv":
         table = tabular(shown)
         return as_file(csv_text(table.head, table.rows).encode(), title, form)
     return picture_file(_picture(shown, naming, title), title, form)
+
+
+def too_few() -> Refused:
+    """Return the refusal of a file about a handful of stories."""
+    return Refused("too_few_for_a_file", _("Fewer than five stories stay on the page: there is no file of them."))
 
 
 def picture_file(svg: str, title: str, form: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lib.csvfile import Value
 from patterns.comparing import Comparison
 from patterns.drawing.colours import FIND, FIND_PALE, STEPS, blend, group_colours
 from patterns.numbers import decimal, percent
@@ -119,7 +120,7 @@ class Stacked:
     def table(self) -> Tabular:
         """Return every count of both selections."""
         head = (_("selection"), self.slider.label, *self.names, _("stories"), _("share"))
-        rows = []
+        rows: list[tuple[Value, ...]] = []
         for one in self.stacks:
             for place in range(BINS + 1):
                 total = one.totals[place]
@@ -130,7 +131,7 @@ class Stacked:
     @property
     def shown(self) -> Tabular:
         """Return the table as people read it."""
-        rows = []
+        rows: list[tuple[Value, ...]] = []
         for *counts, share in self.table.rows:
             said = (decimal(n) if isinstance(n, int) else n for n in counts)
             rows.append((*said, percent(share if isinstance(share, float) else None)))

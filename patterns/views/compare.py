@@ -3,14 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lib.csvfile import csv_text
-from lib.errors import Refused
 from patterns.bundle import bundle_address
 from patterns.comparing import Comparison, choices, compare, presets
-from patterns.downloads import FORMS, as_file, picture_file
+from patterns.downloads import FORMS, as_file, picture_file, too_few
 from patterns.drawing.parts import Drawn
 from patterns.numbers import LEAST
 from patterns.stacking import Stacked, stacked_of
@@ -55,9 +53,7 @@ def compare_figure(request: HttpRequest, desk: Desk, vertelpunt: str, form: str)
     if figure is None or form not in FORMS:
         raise Http404
     if min(comparison.first.n, comparison.second.n) < LEAST:
-        raise Refused(
-            "too_few_for_a_file", _("A selection of fewer than five stories stays on the page: it is no file.")
-        )
+        raise too_few()
     title = f"{figure.title} - {comparison.first.label} - {comparison.second.label}"
     if form == "csv":
         return as_file(csv_text(figure.table.head, figure.table.rows).encode(), title, form)

@@ -142,7 +142,7 @@ def test_the_stacked_figure_is_a_file(seen: Client, two_regions: Vertelpunt, for
 
 def test_a_file_never_holds_a_handful(seen: Client, two_regions: Vertelpunt) -> None:
     response = seen.get(f"{PAGE}figure.csv?a=region%3DZUID%26heard%3D0", headers={"accept-language": "en"})
-    assert "fewer than five" in response.content.decode()
+    assert "Fewer than five" in response.content.decode()
     assert "Content-Disposition" not in response.headers
 
 

@@ -30,6 +30,7 @@ class Place:
     keys: tuple[str, ...] = ()
     page: int = 0
     before: str = ""  # an earlier story of the same teller, whose answers about the teller are kept
+    trial: bool = False  # a test: what is told never counts
     trusted: bool = True  # false when the form looks sent by a machine: then a person reads it first
 
 

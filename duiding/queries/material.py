@@ -40,7 +40,7 @@ def stories_to_choose(desk: Desk) -> QuerySet[Story]:
     """Return the released stories that this person may read: of the coalition and lent to it."""
     if not desk.may(Permission.READ_STORIES):
         return Story.objects.none()
-    stories = Story.objects.filter(vertelpunt__in=vertelpunten_for(desk.coalition), state=Story.State.RELEASED)
+    stories = Story.material.filter(vertelpunt__in=vertelpunten_for(desk.coalition), state=Story.State.RELEASED)
     return stories.select_related("release", "audience", "vertelpunt__coalition").order_by("vertelpunt", "number")
 
 

@@ -165,7 +165,7 @@ def _refuse_other_kinds(point: Vertelpunt, questions: list[Question]) -> None:
 
 
 def _numbers(point: Vertelpunt, count: int) -> list[int]:
-    used = set(point.stories.values_list("number", flat=True))
+    used = set(Story.everything.filter(vertelpunt=point).values_list("number", flat=True))
     lowest = 1000
     while 2 * (len(used) + count) >= 9 * lowest:
         lowest *= 10

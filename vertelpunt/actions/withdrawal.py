@@ -29,7 +29,7 @@ def _delete(story: Story) -> None:
 @transaction.atomic
 def apply_ledger() -> int:
     """Withdraw again what the ledger names and a restored backup still holds; return how many stories went."""
-    restored = list(Story.objects.filter(pk__in=ledger.read()).select_related("vertelpunt__coalition"))
+    restored = list(Story.everything.filter(pk__in=ledger.read()).select_related("vertelpunt__coalition"))
     for story in restored:
         _delete(story)
     return len(restored)

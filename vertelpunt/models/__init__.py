@@ -1,5 +1,6 @@
 """Vertelpunten, their question sets, channels and stories."""
 
+from vertelpunt.models.making import Charter, TrialLink
 from vertelpunt.models.purge import Purge
 from vertelpunt.models.questions import Question, QuestionModule, QuestionSetVersion
 from vertelpunt.models.story import Story, StoryRelease
@@ -8,6 +9,7 @@ from vertelpunt.models.vertelpunt import Audience, Channel, HelpLine, Vertelpunt
 __all__ = [
     "Audience",
     "Channel",
+    "Charter",
     "HelpLine",
     "Purge",
     "Question",
@@ -15,5 +17,6 @@ __all__ = [
     "QuestionSetVersion",
     "Story",
     "StoryRelease",
+    "TrialLink",
     "Vertelpunt",
 ]

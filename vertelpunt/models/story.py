@@ -1,6 +1,7 @@
 """A story: one row with its text and answers; and its released versions, which never change."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Region, User
 from vertelpunt.models.questions import QuestionSetVersion
 from vertelpunt.models.vertelpunt import Audience, Channel, Vertelpunt
+
+ASIDE = ("elsewhere", "test")
+
+
+class Counting(models.Manager["Story"]):
+    """Stories that count: never those of a test, nor table material from elsewhere, which have no signification."""
+
+    def get_queryset(self) -> models.QuerySet["Story"]:
+        return super().get_queryset().exclude(source__in=ASIDE)
+
+
+class Material(models.Manager["Story"]):
+    """Stories that can lie on a table: those that count, and table material from elsewhere."""
+
+    def get_queryset(self) -> models.QuerySet["Story"]:
+        return super().get_queryset().exclude(source="test")
 
 
 class Story(models.Model):
@@ -27,6 +44,8 @@ class Story(models.Model):
     class Source(models.TextChoices):
         FORM = "form", _("told here")
         IMPORT = "import", _("imported")
+        ELSEWHERE = "elsewhere", _("told elsewhere, for the table only")
+        TEST = "test", _("told as a test")
 
     class Quote(models.TextChoices):
         UNKNOWN = "unknown", _("not asked")
@@ -50,11 +69,16 @@ class Story(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.TOLD)
     held_for = models.CharField(max_length=10, choices=HeldFor.choices, blank=True, default="")
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
+    origin = models.CharField(_("where this story comes from"), max_length=200, blank=True, default="")
     finished = models.BooleanField(default=False)
     complete = models.BooleanField(default=False)
     teller = models.UUIDField(null=True, blank=True)
     code_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
     import_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["Story"]] = Counting()
+    material: ClassVar[models.Manager["Story"]] = Material()
+    everything: ClassVar[models.Manager["Story"]] = models.Manager()
 
     class Meta:
         verbose_name = _("story")
@@ -66,7 +90,13 @@ class Story(models.Model):
                 condition=Q(held_for="") | Q(held_for__in=["short", "known", "elsewhere"], state="held"),
                 name="story_held_for_known",
             ),
-            models.CheckConstraint(condition=Q(source__in=["form", "import"]), name="story_source_known"),
+            models.CheckConstraint(
+                condition=Q(source__in=["form", "import", "elsewhere", "test"]), name="story_source_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(source="elsewhere") & ~Q(origin="")) | (~Q(source="elsewhere") & Q(origin="")),
+                name="story_from_elsewhere_says_where",
+            ),
             models.CheckConstraint(condition=Q(may_quote__in=["unknown", "yes", "no"]), name="story_quote_known"),
             models.CheckConstraint(condition=~Q(text=""), name="story_has_text"),
         ]

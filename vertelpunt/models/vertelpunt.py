@@ -38,6 +38,9 @@ class Vertelpunt(models.Model):
     max_questions = models.PositiveSmallIntegerField(default=12)
     max_questions_youth = models.PositiveSmallIntegerField(default=8)
     released_on_arrival = models.BooleanField(default=False)
+    preset = models.SlugField(max_length=20, blank=True, default="")  # which ready-made beginning it came from
+    wall = models.BooleanField(_("has a public wall"), default=False)
+    wall_in_search_engines = models.BooleanField(_("search engines may list the wall"), default=False)
 
     class Meta:
         verbose_name = "Vertelpunt"
@@ -45,6 +48,9 @@ class Vertelpunt(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "open", "paused", "closed"]), name="vertelpunt_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(wall=True) | Q(wall_in_search_engines=False), name="vertelpunt_search_engines_need_a_wall"
             ),
         ]
 

@@ -76,7 +76,7 @@ def _why_held(story: Story) -> str:
 
 
 def _find(**by: object) -> Story | None:
-    return Story.objects.filter(**by).select_related("vertelpunt__coalition", "release").first()
+    return Story.everything.filter(**by).select_related("vertelpunt__coalition", "release").first()
 
 
 def _with_code(request: HttpRequest, typed: str) -> HttpResponse:

@@ -31,6 +31,7 @@ class Visit:
     request: HttpRequest
     point: Vertelpunt
     audience: Audience
+    trial: QuestionSetVersion | None = None  # the set that is tried out, in a test
 
     def version(self, place: Place) -> QuestionSetVersion:
         """Return the question set with which this teller began; it stays, also when a newer one is published."""
@@ -41,6 +42,8 @@ class Visit:
 
     def began(self) -> Place | None:
         """Return the place of somebody who begins now, or None where nobody can tell now."""
+        if self.trial:
+            return replace(first_place(self.trial.pk), trial=True)
         version = queries.current_version(self.point)
         return (
             first_place(version.pk, channel_code(self.request)) if version and queries.can_tell(self.point) else None
@@ -54,12 +57,13 @@ def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
     visit = Visit(request, point, get_object_or_404(point.audiences.filter(offered=True), key=audience))
     if request.method == "POST":
-        return _receive(visit)
+        return receive(visit)
     place = visit.began()
     return show.story_page(visit, place) if place else redirect("vertelpunt:landing", slug=slug)
 
 
-def _receive(visit: Visit) -> HttpResponse:
+def receive(visit: Visit) -> HttpResponse:
+    """Take what was sent and show the page that follows."""
     try:
         posted = visit.request.POST
     except RequestDataTooBig:
@@ -67,6 +71,8 @@ def _receive(visit: Visit) -> HttpResponse:
     try:
         place = unseal(posted.get("token", ""))
         version = visit.version(place)
+        if place.trial != bool(visit.trial):
+            raise BadSignature
     except BadSignature:
         return _without_token(visit)
     if "another" in posted:
@@ -109,14 +115,14 @@ def _take_story(visit: Visit, place: Place, version: QuestionSetVersion) -> Http
         story = _tell(visit, place, version)
     except Refused as refused:
         return _refused_story(visit, place, refused)
-    closed = visit.point.state != Vertelpunt.State.OPEN
+    closed = visit.point.state != Vertelpunt.State.OPEN and not place.trial
     return _onward(visit, _trusted(visit, place), story, show.closed_but_kept() if closed else "")
 
 
 def _leave_story(visit: Visit, place: Place) -> HttpResponse:
     """Go back to the first page; when what is written has not been kept, ask first and lose nothing."""
     text = clean(visit.request.POST.get("text", ""))
-    if says_nothing(text) or Story.objects.filter(pk=place.story, text=text).exists():
+    if says_nothing(text) or Story.everything.filter(pk=place.story, text=text).exists():
         return redirect(landing_address(visit.point, place.channel))
     return show.story_page(visit, place, unsaved=True)
 
@@ -134,6 +140,7 @@ def _tell(visit: Visit, place: Place, version: QuestionSetVersion) -> Story:
         channel=visit.point.channels.filter(code=place.channel).first() if place.channel else None,
         teller=UUID(place.teller),
         answers=queries.answers_about_teller(place.before, version),
+        trial=place.trial,
     )
 
 
@@ -141,12 +148,12 @@ def _refused_story(visit: Visit, place: Place, refused: Refused) -> HttpResponse
     if refused.code == "withdrawn":
         return show.lost_page(visit, "withdrawn", 410)
     if refused.code == "already_read":
-        return show.question_page(visit, place, Story.objects.get(pk=place.story), 1, notice=str(refused.message))
+        return show.question_page(visit, place, Story.everything.get(pk=place.story), 1, notice=str(refused.message))
     return show.story_page(visit, place, error=str(refused.message), status=422)
 
 
 def _take_answers(visit: Visit, place: Place) -> HttpResponse:
-    story = Story.objects.filter(pk=place.story).select_related("version", "audience", "vertelpunt").first()
+    story = Story.everything.filter(pk=place.story).select_related("version", "audience", "vertelpunt").first()
     if story is None:
         return show.lost_page(visit, "withdrawn", 410)
     on_page = [question for question in read_questions(story.version.definition) if question.key in place.keys]

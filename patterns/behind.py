@@ -151,10 +151,8 @@ class Behind:
 
     def _crossing(self, sides: Sequence[tuple[Piece, ...]], within: Piece | None = None) -> Crossing:
         others = sides[1] if len(sides) > 1 else ()
-        rows = tuple(
-            (one.short, tuple(self._cell((one, *other), within) for other in ([(o,) for o in others] or [()])))
-            for one in sides[0]
-        )
+        along: list[tuple[Piece, ...]] = [(other,) for other in others] or [()]
+        rows = tuple((one.short, tuple(self._cell((one, *other), within) for other in along)) for one in sides[0])
         return Crossing(within.name if within else "", tuple(one.short for one in others), rows)
 
     def _cell(self, pieces: tuple[Piece, ...], within: Piece | None) -> tuple[int, str]:

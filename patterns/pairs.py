@@ -81,7 +81,10 @@ def matrix_of(evaluation: Evaluation, vertelpunt: Vertelpunt, order: str) -> Mat
 def _found(evaluation: Evaluation) -> dict[frozenset[str], Found]:
     rows = evaluation.patterns.filter(PAIR, audience="", tested=True, size__isnull=False)
     read = rows.values_list("questions", "key", "effect", "size", "verdict")
-    return {frozenset(questions.split()): Found(*rest) for questions, *rest in read}
+    return {
+        frozenset(questions.split()): Found(key, effect, size or 0.0, verdict)
+        for questions, key, effect, size, verdict in read
+    }
 
 
 def _alone(evaluation: Evaluation) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ def packed(plain: Mapping[str, Any]) -> bytes:
     return zlib.compress(json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode())
 
 
-def unpacked(kept: bytes) -> dict[str, Any]:
+def unpacked(kept: bytes | memoryview) -> dict[str, Any]:
     """Return what was packed."""
     plain: dict[str, Any] = json.loads(zlib.decompress(kept))
     return plain
@@ -71,7 +71,8 @@ def _effect(values: Sequence[Any] | None) -> Effect | None:
 
 
 def _part(row: Mapping[str, Any]) -> Part:
-    return Part(**{name: _effect(value) if name == "effect" else _frozen(value) for name, value in row.items()})
+    given: dict[str, Any] = {name: _frozen(value) for name, value in row.items()}
+    return Part(**given | {"effect": _effect(row["effect"])})
 
 
 def token(place: int) -> str:

@@ -23,7 +23,7 @@ from vertelpunt.models import Vertelpunt
 
 S = Evaluation.State
 LOST_AFTER = timedelta(minutes=2)
-BATCH = 200
+BATCH = 500
 COLUMNS = ("kind", "rank", "group", "selected", "n", "strong", "verdict")
 
 
@@ -75,14 +75,19 @@ def cancel_evaluation(*, desk: Desk, evaluation: Evaluation) -> None:
     log("evaluation-cancelled", actor=desk.user, coalition=desk.coalition, thing=evaluation)
 
 
-@transaction.atomic
 def keep_found(*, evaluation: Evaluation, found: Found) -> bool:
     """Keep what an evaluation found, instead of what older ones did; nothing when it may not count any more."""
+    rows = _rows(evaluation, found)  # made before: nobody waits for the database meanwhile
+    with transaction.atomic():
+        return _keep(evaluation, found, rows)
+
+
+def _keep(evaluation: Evaluation, found: Found, rows: list[Pattern]) -> bool:
+    Vertelpunt.objects.select_for_update().get(pk=evaluation.vertelpunt_id)  # first, as withdrawals do
     here = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).first()
     if here is None or here.state != S.RUNNING or here.stale or here.cancel_asked:
         return False
-    Vertelpunt.objects.select_for_update().get(pk=here.vertelpunt_id)  # no story goes while its columns are written
-    Pattern.objects.bulk_create(_rows(here, found), batch_size=BATCH)
+    Pattern.objects.bulk_create(rows, batch_size=BATCH)
     counted.write(here.pk, found.dataset)
     for name, value in _result(found).items():
         setattr(here, name, value)

@@ -109,7 +109,7 @@ class Pattern(models.Model):
     def _plain(self) -> dict[str, Any]:
         return self._said(self.numbers)
 
-    def _said(self, kept: bytes) -> dict[str, Any]:
+    def _said(self, kept: bytes | memoryview) -> dict[str, Any]:
         said: dict[str, Any] = storing.said(storing.unpacked(kept), self.evaluation.labels)
         return said
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -59,7 +60,7 @@ def stories_on(place: Workplace, track: Track) -> QuerySet[Story]:
     return place.readable().filter(pk__in=_on([track])).select_related("audience", "region")
 
 
-def _on(tracks: Iterable[Track]) -> QuerySet[TrackStory, dict[str, object]]:
+def _on(tracks: Iterable[Track]) -> QuerySet[TrackStory, Any]:
     return TrackStory.objects.filter(track__in=list(tracks), rejected=False).values("story_id")
 
 

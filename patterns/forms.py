@@ -84,11 +84,6 @@ class ObservationForm(DraftForm):
         self.data = {**self.data.dict(), "version": str(version)} if isinstance(self.data, QueryDict) else self.data
 
     @property
-    def words(self) -> list[forms.BoundField]:
-        """Return the fields of the card itself."""
-        return [self[name] for name in WORDS]
-
-    @property
     def readings(self) -> list[forms.BoundField]:
         """Return those that are filled in, at least two, and one to spare."""
         filled = [place for place in range(READINGS) if (self[f"reading_{place}"].value() or "").strip()]

@@ -56,7 +56,7 @@ def _version(row: Any, before: Any, newest: bool) -> Version:
         at=row.history_date,
         state=_moved(row, before),
         emptied=row.emptied,
-        parts=tuple(_parts(texts(row), texts(before) if before else {})),
+        parts=tuple(_parts(texts(row), texts(before)) if before else _whole(texts(row))),
         newest=newest,
     )
 
@@ -76,6 +76,10 @@ def _named(title: str, description: str, theme: str, notes: str, readings: Seque
     return words | {
         _("Reading %(letter)s") % {"letter": letter}: text for letter, text in zip(LETTERS, readings, strict=False)
     }
+
+
+def _whole(now: dict[str, str]) -> list[Part]:
+    return [Part(name, (Piece("same", text),)) for name, text in now.items() if text]
 
 
 def _parts(now: dict[str, str], before: dict[str, str]) -> list[Part]:

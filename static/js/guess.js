@@ -32,7 +32,7 @@
     return bar;
   }
 
-  function drawing(box) {
+  function drawing(box, first) {
     const fieldset = box.closest("fieldset");
     const legend = fieldset.querySelector("legend").textContent.trim();
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: box.dataset.draw });
@@ -52,6 +52,7 @@
       drawn(bar, (100 * (inside.bottom - event.clientY)) / inside.height);
     };
     area.addEventListener("pointerdown", (event) => {
+      event.preventDefault(); // no text is marked while one draws
       area.setPointerCapture(event.pointerId);
       at(event);
     });
@@ -74,9 +75,9 @@
       for (const bar of bars) put(bar, 0);
     });
     area.append(...bars);
-    box.append(help, area, field);
+    box.append(...(first ? [help] : []), area, field);
     box.hidden = false;
   }
 
-  for (const box of document.querySelectorAll("[data-draw]")) drawing(box);
+  [...document.querySelectorAll("[data-draw]")].forEach((box, place) => drawing(box, place === 0));
 })();

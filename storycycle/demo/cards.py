@@ -1,13 +1,24 @@
 """The observation cards of the demo: written by people on patterns that the evaluation really found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import override
 
 from patterns.actions.evaluations import ask_evaluation
 from patterns.made_of import keep
-from patterns.models import Evaluation, Interpretation, Observation, ObservationPattern, Pattern, Quote, TypicalStory
+from patterns.models import (
+    CardInSet,
+    CardSet,
+    Evaluation,
+    Interpretation,
+    Observation,
+    ObservationPattern,
+    Pattern,
+    Quote,
+    TypicalStory,
+)
+from patterns.models.card_set import CARDS_FOR
 from patterns.running import run
 from people.models import Coalition, User
 from storycycle.demo.points import content
@@ -39,6 +50,17 @@ def make_cards(evaluation: Evaluation, stories: Mapping[str, Story], by: User) -
         return [
             make_card(evaluation, number, data, stories, by) for number, data in enumerate(content("cards.json"), 1)
         ]
+
+
+def make_set(cards: Sequence[Observation], by: User) -> CardSet:
+    """Put the first cards in a set for a table."""
+    made = CardSet.objects.create(
+        coalition=cards[0].coalition, number=1, name="Proeftafel", budget=CARDS_FOR["table"], made_by=by
+    )
+    CardInSet.objects.bulk_create(
+        CardInSet(card_set=made, observation=card, position=place) for place, card in enumerate(cards[: made.budget])
+    )
+    return made
 
 
 def make_card(

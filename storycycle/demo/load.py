@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from people.models import Coalition
 from storycycle.demo.added import make_added
-from storycycle.demo.cards import evaluate, make_cards
+from storycycle.demo.cards import evaluate, make_cards, make_set
 from storycycle.demo.points import WAITING, content, make_point, make_stories
 from storycycle.demo.sessions import make_sessions
 from storycycle.demo.world import LENT, NATIONAL, OWN, make_coalitions, make_people, make_regions, person
@@ -33,4 +33,6 @@ def load() -> None:
         found = evaluate(coalitions[NATIONAL], points["jeugdhulp"])
         evaluate(coalitions[OWN], points["merendal"])
         evaluate(coalitions[LENT], points["jeugdhulp"])
-        make_sessions(coalitions, points, make_cards(found, stories, person("Youssef")), stories)
+        cards = make_cards(found, stories, person("Youssef"))
+        make_set(cards, person("Youssef"))
+        make_sessions(coalitions, points, cards, stories)

@@ -85,7 +85,7 @@ def test_the_page_keeps_the_data_back_until_one_guessed_or_skipped(
     guess = client.get(f"{address}?see=guess&g0=high&g1=bogus").content.decode()
     assert "Jij dacht: <strong>hoog</strong>" in guess
     assert "anders dan je dacht" in guess
-    assert "Dit heb je niet geraden" in guess
+    assert guess.count("Jij dacht") == 1
     assert Event.objects.count() == events
     assert "g0" not in str(client.session.items())
 

@@ -154,3 +154,15 @@ def test_rank_sums_are_whole_numbers_for_every_view() -> None:
         one, other = getattr(tables, name), getattr(looked_up, name)
         assert np.array_equal(one[:, upper[0], upper[1]], other[:, upper[0], upper[1]])
         assert np.array_equal(one, np.rint(one))
+
+
+def test_audiences_and_channels_counted_together_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = project(600, Shape(strength=0.5))
+    settings = Settings(over_time=False, within_audiences=False)
+    apart = evaluate.evaluate(data, settings).patterns
+    monkeypatch.setattr("patterns.stats.views.CROSSED_FROM", 0)
+    assert len(strata(data, settings.minimum).views.groupings) == 1
+    together = evaluate.evaluate(data, settings).patterns
+    assert [(one.questions, one.p, one.effect, one.robustness) for one in together] == [
+        (one.questions, one.p, one.effect, one.robustness) for one in apart
+    ]

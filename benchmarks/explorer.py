@@ -83,18 +83,18 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def measure(quick: bool) -> Iterator[Table]:
     """One answer of the explorer, on SQLite and on PostgreSQL."""
-    lines, bad = [], []
     for where, address in (("SQLite", ""), ("PostgreSQL", POSTGRESQL)):
-        found = in_database("benchmarks.explorer:inside", address)
-        for name in CHOICES:
-            lines.append((where, f"{STORIES:,}", name, f"{1000 * found[name]:.0f} ms", f"{1000 * LIMIT:.0f} ms"))
-            if found[name] > LIMIT:
-                bad.append(f"explorer on {where}, {name}: {1000 * found[name]:.0f} ms")
-        apart = {
-            "a search for words, the first time": found["search"],
-            "the same search again": found["search again"],
-            "the first answer after a story came or went": found["again"],
-            "the first answer ever": found["first"],
-        }
-        lines += [(where, f"{STORIES:,}", name, f"{1000 * took:.0f} ms", "-") for name, took in apart.items()]
-    yield Table("One answer of the explorer", ("database", "stories", "chosen", "server time", "limit"), lines, bad)
+        yield _table(where, in_database("benchmarks.explorer:inside", address))
+
+
+def _table(where: str, found: dict[str, float]) -> Table:
+    lines = [(f"{STORIES:,}", name, f"{1000 * found[name]:.0f} ms", f"{1000 * LIMIT:.0f} ms") for name in CHOICES]
+    bad = [f"explorer on {where}, {name}: {1000 * found[name]:.0f} ms" for name in CHOICES if found[name] > LIMIT]
+    apart = {
+        "a search for words, the first time": found["search"],
+        "the same search again": found["search again"],
+        "the first answer after a story came or went": found["again"],
+        "the first answer ever": found["first"],
+    }
+    lines += [(f"{STORIES:,}", name, f"{1000 * took:.0f} ms", "-") for name, took in apart.items()]
+    return Table(f"One answer of the explorer, {where}", ("stories", "chosen", "server time", "limit"), lines, bad)

@@ -76,7 +76,7 @@ def heat_map(figure: Figure, words: Words, row_asked: Asked = NOBODY, column_ask
 
 def _lined(label: str, long: int) -> str:
     """Return a label in lines of about `long` letters."""
-    return "\n".join(wrap(label, long, break_long_words=False)) or label
+    return "\n".join(wrap(label, long, break_long_words=False, break_on_hyphens=False)) or label
 
 
 def _side(rows: list[Row], name: str) -> Spec:

@@ -60,6 +60,7 @@ def test_a_region_stands_beside_all_and_is_tested_against_the_rest(seen: Client,
     assert "tested is the part against the rest of the whole" in found.overlap
     heard = next(one for one in found.told if one.key == "heard")
     assert heard.verdict == "strong"
+    assert heard.pattern is not None
     assert heard.pattern.n == 130
     assert [panel.still.n for panel in heard.panels] == ["65", "130"]
     assert "story.region" not in {one.key for one in found.questions}
@@ -128,7 +129,7 @@ def test_a_withdrawn_story_is_out_at_once(seen: Client, two_regions: Vertelpunt)
     from vertelpunt.actions import withdraw
 
     assert compared(seen, "region=ZUID").first.n == 65
-    withdraw(story=two_regions.stories.filter(region__code="ZUID").first())
+    withdraw(story=two_regions.stories.filter(region__code="ZUID")[0])
     assert compared(seen, "region=ZUID").first.n == 64
 
 

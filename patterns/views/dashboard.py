@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from lib.texts import localized
 from patterns.explorer.address import SORTS, Address
-from patterns.explorer.conditions import Conditions
+from patterns.explorer.conditions import ENDS, Conditions
 from patterns.explorer.exploring import Explored, explore
 from patterns.explorer.forms import SelectionForm
 from patterns.explorer.listing import listed
@@ -37,7 +37,7 @@ def address_of(request: HttpRequest) -> Address:
 
 def _plainer(request: HttpRequest, address: Address) -> str:
     """Return a shorter address that says the same, where a form without script sent each field apart."""
-    apart = any("." in name or not value for name, value in request.GET.items()) or any(
+    apart = any(name.endswith(tuple(ENDS)) or not value for name, value in request.GET.items()) or any(
         len(values) > 1 for _name, values in request.GET.lists()
     )
     return f"{request.path}?{address.query}" if apart else ""

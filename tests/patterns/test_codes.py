@@ -1,6 +1,7 @@
 """The code book: versions, several readers, files, columns that are marked as the readers', and withdrawal."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -241,3 +242,19 @@ def test_a_question_that_is_asked_no_more_counts_no_more(
     actions.retire_question(place=place, question=asked, retired=True)
     assert READERS + asked.key not in [one.key for one in read(point.stories.all(), point, noord).dataset().columns]
     assert len(list(Book(place).rows())) == 1
+
+
+def test_the_explorer_shows_codes_as_those_of_readers_and_chooses_by_them(
+    bram: User, desk: Desk, point: Vertelpunt, client: Client
+) -> None:
+    story, asked = world.story(point), added.question(desk, point)
+    world.story(point)
+    added.say(desk, story, asked, "gezin")
+    added.track(desk, point, story)
+    client.force_login(bram)
+    page = client.get("/c/noord/v/jeugdhulp/?lang=en").content.decode()
+    assert "Wie zette de eerste stap? (code by readers)" in page
+    for query in (f"{READERS}{asked.key}=gezin", "track=wachten"):
+        chosen = client.get(f"/c/noord/v/jeugdhulp/?{query}")
+        assert chosen.status_code == 200
+        assert re.findall(r'figure-number">\s*(\d+)', chosen.content.decode())[:1] == ["1"]

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from patterns.models import Observation, ObservationPattern, PrintedCard, PrintedStory
+from patterns.models import Evaluation, Observation, ObservationPattern, PrintedCard, PrintedStory
 from people.actions import post
 from people.models import User
 from vertelpunt.models import Story
@@ -37,6 +38,14 @@ def drop_numbers(story: Story) -> None:
     ObservationPattern.objects.filter(pk__in=[pk for pk, _card in concerned]).update(
         made_of=None, passed_over="", lost=True
     )
+    good = Evaluation.objects.filter(
+        coalition=OuterRef("observation__coalition"),
+        vertelpunt=story.vertelpunt_id,
+        state=Evaluation.State.DONE,
+        stale=False,
+    )
+    following = ObservationPattern.objects.filter(observation__vertelpunt=story.vertelpunt_id, made_of__isnull=True)
+    following.filter(~Exists(good)).update(lost=True)  # what they showed was hidden just now
     touched = {card for _pk, card in concerned}
     Observation.objects.filter(pk__in=touched).update(changed_at=timezone.now())
 

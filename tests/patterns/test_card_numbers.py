@@ -124,6 +124,14 @@ def test_a_card_that_follows_keeps_what_it_showed_when_a_newer_evaluation_comes(
     assert len(changes(card)) == 1
 
 
+def test_a_card_that_follows_says_that_a_story_it_counted_went(run: Evaluation, point: Vertelpunt) -> None:
+    card = observation(pattern(run))
+    told = point.stories.first()
+    assert told is not None
+    withdraw(story=told)
+    assert [change.link.lost for change in changes(card)] == [True]
+
+
 def test_a_card_has_several_patterns_in_an_order(desk: Desk, made: Observation, run: Evaluation) -> None:
     second = pattern(run, "slider_slider")
     link = actions.add_pattern(desk=desk, observation=made, pattern=second)

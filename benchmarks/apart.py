@@ -69,11 +69,12 @@ def main() -> None:
     work: Callable[[], Any] = getattr(import_module(module), name)
     kept = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = test_name(str(kept))
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         print(json.dumps(work()))
     finally:
-        connection.creation.destroy_test_db(kept, verbosity=0)
+        if connection.settings_dict["NAME"] != kept:  # never the database that was there before
+            connection.creation.destroy_test_db(kept, verbosity=0)
 
 
 def test_name(kept: str) -> str:

@@ -15,3 +15,7 @@ urlpatterns = [
     path("", include("duiding.urls")),
     path("api/v1/", include("api.urls")),
 ]
+
+handler400 = "vertelpunt.views.faults.bad_request"
+handler404 = "vertelpunt.views.faults.not_found"
+handler500 = "vertelpunt.views.faults.failed"

@@ -1,23 +1,5 @@
-// Tellers' pages: leave quickly, copy the code, clear a choice, keep to the most answers. All of it works without.
+// Tellers' pages: ask before going, copy the code, clear a choice, keep to the most answers. All of it works without.
 "use strict";
-
-const LEFT = "left"; // kept until the tab closes: somebody left, so Back may not show what was told
-const posting = document.querySelector("form[method=post]");
-
-function stayAway() {
-  document.body.hidden = true;
-  location.replace(document.querySelector(".place").href);
-}
-
-function guardBack() {
-  const [visit] = performance.getEntriesByType("navigation");
-  if (!posting) return;
-  if (visit?.type !== "back_forward") sessionStorage.removeItem(LEFT);
-  else if (sessionStorage.getItem(LEFT)) stayAway();
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted && sessionStorage.getItem(LEFT)) stayAway();
-  });
-}
 
 // What is written and not kept yet: the browser asks before it goes. The page's own buttons keep it, or ask themselves.
 function askBeforeGoing(box) {
@@ -28,19 +10,11 @@ function askBeforeGoing(box) {
     setTimeout(() => { going = false; }, 2000);
   };
   box.form.addEventListener("submit", go);
-  document.querySelectorAll("[data-leave], [data-go], a[href^='tel:']").forEach((link) => link.addEventListener("click", go));
+  window.addEventListener("leaving", go);
+  document.querySelectorAll("[data-go], a[href^='tel:']").forEach((link) => link.addEventListener("click", go));
   window.addEventListener("beforeunload", (event) => {
     if (!going && box.value.trim() && box.value !== kept) event.preventDefault();
   });
-}
-
-function leaveQuickly(event) {
-  event.preventDefault();
-  sessionStorage.setItem(LEFT, "1");
-  document.querySelectorAll("form").forEach((form) => form.reset());
-  document.querySelectorAll("textarea, input:not([type=hidden])").forEach((field) => { field.value = ""; });
-  document.body.hidden = true;
-  location.replace(event.currentTarget.href);
 }
 
 function copyCode(button) {
@@ -102,9 +76,7 @@ function notBoth(fieldset) {
   });
 }
 
-guardBack();
 document.querySelectorAll("textarea[name=text]").forEach(askBeforeGoing);
-document.querySelectorAll("[data-leave]").forEach((link) => link.addEventListener("click", leaveQuickly));
 document.querySelectorAll("[data-copy]").forEach(copyCode);
 document.querySelectorAll("[data-clear]").forEach(clearButton);
 document.querySelectorAll("fieldset[data-most]").forEach(keepToMost);

@@ -2,18 +2,24 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from vertelpunt import queries
+from vertelpunt.actions.loading import shipped_help_lines
 from vertelpunt.models import Vertelpunt
 
-LEAVE_TO = "https://www.buienradar.nl/"
 SHOWN_AGAIN = "private, no-cache"  # with the usual no-store, Back to a posted page is an error page of the browser
 
 
 def public_context(point: Vertelpunt | None) -> dict[str, Any]:
     """Return the context of a public page, of `point` or of no Vertelpunt in particular."""
-    return {"point": point, "help_lines": queries.help_lines(point), "leave_to": LEAVE_TO}
+    return {"point": point, "help_lines": queries.help_lines(point), "leave_to": settings.LEAVE_TO}
+
+
+def context_without_database() -> dict[str, Any]:
+    """Return the context of a public page that must come while the database does not answer."""
+    return {"point": None, "help_lines": shipped_help_lines(), "leave_to": settings.LEAVE_TO}
 
 
 def shown_again(response: HttpResponse) -> HttpResponse:

@@ -9,9 +9,8 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from vertelpunt.actions.loading import shipped_help_lines
 from vertelpunt.text import MAX_TITLE, clean, clean_line
-from vertelpunt.views.context import LEAVE_TO, shown_again
+from vertelpunt.views.context import context_without_database, shown_again
 from vertelpunt.views.tellerpages import address
 
 logger = logging.getLogger(__name__)
@@ -54,9 +53,7 @@ def _revived() -> bool:
 
 def _page(request: HttpRequest) -> HttpResponse:
     posted = request.POST
-    context = {
-        "help_lines": shipped_help_lines(),
-        "leave_to": LEAVE_TO,
+    context = context_without_database() | {
         "address": address(request),
         "in_form": True,
         "is_story": "text" in posted,

@@ -59,7 +59,7 @@ def as_file(body: bytes, title: str, form: str) -> HttpResponse:
 
 def _picture(figure: Figure, naming: Naming, title: str) -> str:
     from patterns.drawn import draw  # brings matplotlib
-    from patterns.printing import disclaimer
+    from patterns.paper.words import disclaimer
 
     drawn = draw(figure, naming, ALONE)
     return picture(title, drawn, [drawn.caption, disclaimer()])

@@ -11,7 +11,7 @@ from patterns.drawing.parts import Cells, Drawn, Medium, Naming, Panel
 from patterns.numbers import LEAST, NOTHING, decimal, percent
 from patterns.stats.figures import Figure, Group, SliderSummary
 
-LOWEST = 21.0  # mm: a lower histogram shows nothing
+LOWEST = 19.0  # mm: a lower histogram shows nothing
 CHOSEN = ":yes"  # ends the code of the group that chose an option
 
 
@@ -91,6 +91,7 @@ def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
         wide=size.wide,
         asides=_shares(groups[0].summary) if len(groups) == 1 else (),
         caption=_("The height of a bar is its share of the group; the line is the mean."),
+        table=_summaries(figure),
     )
 
 
@@ -125,6 +126,7 @@ def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
         columns=columns,
         panels=panels,
         poles=naming.poles,
+        statistics=statistics_names(),
         wide=size.wide,
         caption=_(
             "Above the line: stories with this answer. Below, pale: stories without it. "
@@ -146,4 +148,5 @@ def _pair(figure: Figure, two: tuple[Group, Group], top: float, size: Size) -> P
     chosen, rest = two
     small = min(chosen.summary.n, rest.summary.n) < LEAST
     svg = empty(size, _("too few to show")) if small else mirrored(chosen.summary, rest.summary, FIND, top, size)
-    return Panel(chosen.label.rsplit(": ", 1)[0], svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", ())
+    twos = tuple(zip(numbers_of(chosen), numbers_of(rest), strict=True))
+    return Panel(chosen.label.rsplit(": ", 1)[0], svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", (), twos)

@@ -9,50 +9,47 @@ from django.utils.translation import gettext as _
 
 from lib.pdf import breakable, render
 from lib.texts import active_language
-from patterns.card import Card, CardQuestion, CardQuote
-from patterns.drawing.parts import PAPER, Drawn, Naming
+from patterns.card import Card, CardPattern, CardQuestion, CardQuote
+from patterns.drawing.parts import PAPER, Naming
 from patterns.drawn import draw
-from patterns.room import room_of
+from patterns.paper.style import FRONT, Style
+from patterns.paper.words import words
 
 TEMPLATE = Path(__file__).parent / "cards" / "cards.typ"
 
 
-def cards_pdf(cards: Sequence[Card]) -> bytes:
-    """Return `cards` as one PDF, in their order, in the active language."""
+def cards_pdf(cards: Sequence[Card], style: Style = FRONT, **more: Any) -> bytes:
+    """Return `cards` as one PDF, in their order, in the active language; `more` is what else goes into it."""
     title = cards[0].title if len(cards) == 1 else _("Observation cards")
-    printed = [_card(card, place, len(cards)) for place, card in enumerate(cards, start=1)]
-    author = cards[0].coalition if cards else ""
-    return render(
-        TEMPLATE, {"lang": active_language(), "title": title, "author": author, "words": _words(), "cards": printed}
-    )
+    data = {
+        "lang": active_language(),
+        "title": title,
+        "author": cards[0].coalition if cards else "",
+        "words": words(style),
+        "style": style.plain(),
+        "opening": None,
+        "cards": [_card(card, style, place, len(cards)) for place, card in enumerate(cards, start=1)],
+        "sheets": [],
+        "stories": [],
+        "format": "a6",
+    }
+    return render(TEMPLATE, data | more)
 
 
-def naming_of(card: Card) -> Naming:
-    """Return the words that the figure of `card` cannot know."""
-    if card.figure is None:
-        return Naming()
-    poles = {question.short: question.poles for question in card.questions}
-    none = ("", "")
-    return Naming(poles.get(card.figure.x, none), poles.get(card.figure.y, none), card.kind)
+def label_of(place: int) -> str:
+    """Return by which name the page of the card at `place` is found."""
+    return f"card-{place}"
 
 
-def drawn(card: Card) -> Drawn | None:
-    """Return the figure of `card` drawn for paper."""
-    return draw(card.figure, naming_of(card), replace(PAPER, high=room_of(card).high)) if card.figure else None
-
-
-def _card(card: Card, place: int, of: int) -> dict[str, Any]:
-    return {
+def _card(card: Card, style: Style, place: int, of: int) -> dict[str, Any]:
+    first, *others = card.patterns or (card.first,)
+    return _pattern(first, style) | {
         "number": card.number,
+        "label": label_of(place),
         "title": breakable(card.title),
         "tags": _tags(card),
-        "questions": [_question(question) for question in card.questions],
-        "answered": card.answered,
-        "figure": _figure(drawn(card)),
+        "further": [_pattern(part, style) for part in others],
         "seen": breakable(card.seen),
-        "strength": card.strength,
-        "lines": room_of(card).lines,
-        "widths": room_of(card).widths,
         "readings": [[letter, breakable(text)] for letter, text in card.readings],
         "quotes": [_quote(quote) for quote in card.quotes],
         "chosen": chosen(card),
@@ -61,11 +58,33 @@ def _card(card: Card, place: int, of: int) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Drawn | None) -> dict[str, Any] | None:
-    if figure is None:
-        return None
-    behind = bool(figure.panels) and not figure.statistics
-    return asdict(figure) | {"behind": behind}
+def _pattern(part: CardPattern, style: Style) -> dict[str, Any]:
+    drawn = _figures(part, style)
+    return {
+        "questions": [_question(question) for question in part.questions],
+        "answered": part.answered,
+        "strength": part.strength if style.statistics else "",
+        "figures": drawn,
+        "table": drawn[0]["table"] if drawn else {"head": (), "rows": ()},
+    }
+
+
+def naming_of(part: CardPattern) -> Naming:
+    """Return the words that the figure of a pattern cannot know."""
+    if part.figure is None:
+        return Naming()
+    poles = {question.short: question.poles for question in part.questions}
+    none = ("", "")
+    return Naming(poles.get(part.figure.x, none), poles.get(part.figure.y, none), part.kind)
+
+
+def _figures(part: CardPattern, style: Style) -> list[dict[str, Any]]:
+    """Return the figure at each height that it may have, the highest first: the template takes what fits."""
+    if part.figure is None:
+        return []
+    every = (draw(part.figure, naming_of(part), replace(PAPER, high=high)) for high in style.heights)
+    unlike = dict.fromkeys(every)  # lower than its lowest a figure does not become
+    return [asdict(figure) | {"pairs": bool(figure.panels and figure.panels[0].twos)} for figure in unlike]
 
 
 def _tags(card: Card) -> list[dict[str, str]]:
@@ -111,33 +130,3 @@ def source(card: Card) -> str:
     run = _("run %(number)s") % {"number": card.run} if card.run else ""
     made_up = _("everything is made up") if card.fictional else ""
     return " · ".join(filter(None, (card.coalition, card.vertelpunt, counted, card.period, run, made_up)))
-
-
-def disclaimer() -> str:
-    """Return what every card says about its data."""
-    return _(
-        "The data was shared by people who want to help improve youth care. "
-        "It is not representative, and it was not collected for that purpose."
-    )
-
-
-def _words() -> dict[str, str]:
-    return {
-        "by": _("by"),
-        "seen": _("What we see"),
-        "two_ways": _("Two ways to read this"),
-        "ways": _("Ways to read this"),
-        "third": _("Or is there a third?"),
-        "another": _("Or is there another one?"),
-        "voices": _("In their words"),
-        "no_quotes": _("No quotes were chosen."),
-        "disclaimer": disclaimer(),
-        "page": _("page"),
-        "of": _("of"),
-        "continued": _("continued"),
-        "groups": _("Group"),
-        "distribution": _("share of the group"),
-        "ends": _("0 to 100"),
-        "numbers": _("The numbers of this card"),
-        "counting": _("The numbers of this card are being counted again, because a story changed or was taken back."),
-    }

@@ -13,7 +13,8 @@ from patterns.focus import large_enough, named_first, named_in, parts_shown, spo
 from patterns.histograms import difference, is_pair, numbers_of, statistics_names
 from patterns.numbers import LEAST, decimal
 from patterns.observed import Changed
-from patterns.printing import chosen, disclaimer, question_name, source, story_number
+from patterns.paper.words import disclaimer
+from patterns.printing import chosen, question_name, source, story_number
 from patterns.stats.figures import Figure, Group
 
 MOST_IN_PREVIEW = 6

@@ -1,1 +1,1 @@
-"""Figures on paper and on public pages: matplotlib draws them, as SVG, from the dataclasses of the statistics."""
+"""Figures on paper and on public pages, as SVG, from the dataclasses of the statistics."""

@@ -24,12 +24,16 @@ PAPER = Medium(wide=239, high=46, columns=8, widest=112)
 
 @dataclass(frozen=True)
 class Panel:
-    """One histogram with its words: the numbers stand in the order of `Drawn.statistics`."""
+    """One histogram with its words: the numbers stand in the order of `Drawn.statistics`.
+
+    Where two groups share a drawing their numbers stand in `twos`.
+    """
 
     label: str
     svg: str
     alt: str
     numbers: tuple[str, ...]
+    twos: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def key_figures_pdf(place: Workplace, sheets: Sequence[Sheet]) -> bytes:
         "lang": active_language(),
         "title": title,
         "author": coalition,
-        "words": _words(),
+        "words": words(),
         "sheets": [printed(place, sheet) for sheet in sheets],
     })  # fmt: skip
 
@@ -51,7 +51,7 @@ def _figure(one: ShownFigure) -> dict[str, str]:
     }
 
 
-def _words() -> dict[str, str]:
+def words() -> dict[str, str]:
     return {
         "name": _("Key figures"),
         "fictional": _("fictional"),

@@ -62,6 +62,6 @@ def compare_figure(request: HttpRequest, desk: Desk, vertelpunt: str, form: str)
 
 def _picture(figure: Stacked) -> str:
     from patterns.drawing.whole import picture  # brings matplotlib
-    from patterns.printing import disclaimer
+    from patterns.paper.words import disclaimer
 
     return picture(figure.title, Drawn(svg=figure.svg()), [figure.caption, disclaimer()])

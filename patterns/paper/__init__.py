@@ -1,0 +1,1 @@
+"""What can be printed beside observation cards, and in which ways."""

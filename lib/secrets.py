@@ -20,6 +20,12 @@ def normal_code(typed: str) -> str:
     return "".join(character for character in typed.upper() if character.isalnum())
 
 
+def spaced_code(typed: str, size: int = 4) -> str:
+    """Return a typed or pasted code as it was shown when it was given."""
+    plain = normal_code(typed)
+    return "-".join(plain[start : start + size] for start in range(0, len(plain), size))
+
+
 def key_for(purpose: str) -> bytes:
     """Return the secret key for `purpose` (32 bytes), for digests of many things at once."""
     return hashlib.sha256(f"{purpose}:{settings.SECRET_KEY}".encode()).digest()

@@ -1,4 +1,4 @@
-"""The page behind a teller's code: read it back, see where it lay, take it back. The code is never in an address."""
+"""The page behind a code: read a story, go on with it, see where it lay, take it back. No code is in an address."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from vertelpunt.actions.telling import CODE_PURPOSE
 from vertelpunt.limits import GUESSES, sender
 from vertelpunt.models import Story
 from vertelpunt.views.context import public_context, shown_again
+from vertelpunt.views.resuming import way_back
 
 SALT = "vertelpunt.code"
 MAX_AGE = 60 * 60
@@ -35,11 +36,13 @@ def code(request: HttpRequest) -> HttpResponse:
     return _with_code(request, request.POST.get("code", "")[:100])
 
 
-def _page(request: HttpRequest, step: str, story: Story | None = None, error: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, step: str, story: Story | None = None, error: str = "", code: str = ""
+) -> HttpResponse:
     context: dict[str, Any] = {"step": step, "error": error}
     if story:
-        token = signing.dumps(str(story.pk), salt=SALT)
-        context |= {"story": story, "token": token, "trail": _trail(story)}
+        token = signing.dumps([str(story.pk), code], salt=SALT, compress=True)
+        context |= {"story": story, "token": token, "trail": _trail(story)} | way_back(story, code)
     point = story.vertelpunt if story else None
     status = 422 if error else 200
     return shown_again(render(request, "vertelpunt/code.html", public_context(point) | context, status=status))
@@ -76,7 +79,9 @@ def _why_held(story: Story) -> str:
 
 
 def _find(**by: object) -> Story | None:
-    return Story.everything.filter(**by).select_related("vertelpunt__coalition", "release").first()
+    return (
+        Story.everything.filter(**by).select_related("vertelpunt__coalition", "audience", "channel", "release").first()
+    )
 
 
 def _with_code(request: HttpRequest, typed: str) -> HttpResponse:
@@ -88,13 +93,13 @@ def _with_code(request: HttpRequest, typed: str) -> HttpResponse:
     if story is None:
         GUESSES.count(who)
         return _page(request, "ask", error=_("We know no story with this code. Look at it again, letter by letter."))
-    return _page(request, "read", story)
+    return _page(request, "read", story, code=typed)
 
 
 def _with_token(request: HttpRequest) -> HttpResponse:
     try:
-        pk = signing.loads(request.POST["token"], salt=SALT, max_age=MAX_AGE)
-    except signing.BadSignature:
+        pk, code = signing.loads(request.POST["token"], salt=SALT, max_age=MAX_AGE)
+    except (signing.BadSignature, ValueError):
         return _page(request, "ask", error=_("The page was open for too long. Type your code again."))
     story = _find(pk=pk)
     if story is None:
@@ -102,4 +107,4 @@ def _with_token(request: HttpRequest) -> HttpResponse:
     if "withdraw" in request.POST:
         actions.withdraw(story=story)
         return _page(request, "gone")
-    return _page(request, "confirm" if "ask" in request.POST else "read", story)
+    return _page(request, "confirm" if "ask" in request.POST else "read", story, code=code)

@@ -20,6 +20,7 @@ from vertelpunt.telling import Place, first_place, pages, unseal
 from vertelpunt.text import clean, says_nothing
 from vertelpunt.views import tellerpages as show
 from vertelpunt.views.public import channel_code, landing_address
+from vertelpunt.views.resuming import go_on
 
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
@@ -75,6 +76,8 @@ def receive(visit: Visit) -> HttpResponse:
             raise BadSignature
     except BadSignature:
         return _without_token(visit)
+    if "go_on" in posted:
+        return go_on(visit, place)
     if "another" in posted:
         return _another(visit, place)
     return _take_answers(visit, place) if place.page else _take_story(visit, place, version)

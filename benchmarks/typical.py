@@ -114,14 +114,14 @@ def inside_100000() -> dict[str, float]:
 
 def inside(n: int) -> dict[str, float]:
     """Fill a database with `n` stories that were released, and ask for proposals for some patterns."""
-    from patterns.proposing import Sought, stories_for
+    from patterns.proposing import About, Sought, stories_for
 
     place = fill(n)
     asked = [
-        Sought("slider_ordered", ("heard", "consequences")),
-        Sought("slider_multi", ("in_time", "themes")),
-        Sought("slider_slider", ("clear", "right_help")),
-        Sought("slider_nominal", ("right_help", "help_kind")),
+        Sought((About("slider_ordered", ("heard", "consequences")),)),
+        Sought((About("slider_multi", ("in_time", "themes")),)),
+        Sought((About("slider_slider", ("clear", "right_help")),)),
+        Sought((About("slider_nominal", ("right_help", "help_kind")),)),
     ]
     began = process_time()
     first = seconds(lambda: _enough(stories_for(place, asked[0], {})))

@@ -27,6 +27,10 @@ class Fit:
     middle: Floats
     side: NDArray[np.int64]
 
+    def within(self, rows: Bools) -> "Fit":
+        """Return the same, known only of `rows`."""
+        return Fit(self.known & rows, self.core, self.middle, self.side)
+
 
 def fit_of(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:
     """Return how the stories of `dataset` fit the pattern of `kind` about `questions`."""
@@ -38,6 +42,18 @@ def fit_of(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:
     elif kind.startswith("non_answer_"):
         columns[0] = _silent(columns[0])
     return _single(columns[0]) if len(columns) == 1 else _pair(columns[0], columns[1])
+
+
+def together(fits: Sequence[Fit]) -> Fit:
+    """Return how stories fit several patterns at once: those that show all of them fit best."""
+    if len(fits) == 1:
+        return fits[0]
+    known = np.stack([one.known for one in fits])
+    core = np.where(known, np.stack([one.core for one in fits]), 0.0).mean(axis=0)
+    middle = np.where(known, np.stack([one.middle for one in fits]), 0.0).mean(axis=0)
+    ends = np.where(known, np.stack([one.side for one in fits]), -1)
+    side = np.unique(ends, axis=1, return_inverse=True)[1].reshape(-1)
+    return Fit(np.asarray(known.any(axis=0)), core, middle, side.astype(np.int64))
 
 
 def _by_third(dataset: Dataset, kind: str, questions: Sequence[str]) -> Fit:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from patterns.background import AUDIENCE, LENGTH
-from patterns.card import current_pattern
-from patterns.fit import fit_of
+from patterns.explorer.selections import found_by
+from patterns.fit import fit_of, together
 from patterns.known import Known, known_at
-from patterns.models import Observation
+from patterns.models import Observation, Selection
+from patterns.observed import newest_patterns
 from patterns.reasons import reason
 from patterns.stats.columns import Bools, Dataset, Ints
 from patterns.story import answers_of
@@ -34,31 +35,48 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Sought:
-    """The pattern that stories are sought for, and the numbers of those that go with it already."""
+class About:
+    """A pattern that stories are sought for."""
 
     kind: str
     questions: tuple[str, ...]
     key: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """The patterns that stories are sought for, the numbers of those that are chosen already, and among which."""
+
+    about: tuple[About, ...]
     chosen: tuple[int, ...] = ()
+    among: Bools | None = None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions of all patterns, each once."""
+        return tuple(dict.fromkeys(key for one in self.about for key in one.questions))
 
 
 def proposals(
-    place: Workplace, observation: Observation, turns: Mapping[Part, int] | None = None
+    place: Workplace,
+    observation: Observation,
+    turns: Mapping[Part, int] | None = None,
+    among: Selection | None = None,
 ) -> dict[Part, list[Proposed]]:
-    """Return stories for each part, without those on the card already; nothing where the pattern cannot be read.
+    """Return stories for each part, without those on the card already; nothing where no pattern can be read.
 
-    `turns` says for each part how many times others were asked for.
+    `turns` says for each part how many times others were asked for; `among` narrows to the stories of a selection.
     """
-    pattern = current_pattern(observation)
-    if pattern is None:
-        return {}
+    newest = newest_patterns([observation])
+    patterns = [newest[link.pk] for link in observation.patterns.all() if link.pk in newest]
+    about = tuple(About(one.kind, tuple(one.questions.split()), one.key) for one in patterns)
     chosen = tuple(observation.typical_stories.values_list("story__number", flat=True))
-    return stories_for(place, Sought(pattern.kind, tuple(pattern.questions.split()), pattern.key, chosen), turns or {})
+    rows = found_by(place, among.query).rows if among else None
+    return stories_for(place, Sought(about, chosen, rows), turns or {})
 
 
 def stories_for(place: Workplace, sought: Sought, turns: Mapping[Part, int]) -> dict[Part, list[Proposed]]:
-    """Return stories for each part of a pattern; nothing when one of its questions is asked no more."""
+    """Return stories for each part; a pattern of which a question is asked no more does not count."""
     known = known_at(place)
     pools = _pools(known, sought)
     numbers = {int(number) for pool in pools.values() for number in known.numbers[pool.rows]}
@@ -77,10 +95,12 @@ def stories_for(place: Workplace, sought: Sought, turns: Mapping[Part, int]) -> 
 
 def _pools(known: Known, sought: Sought) -> dict[Part, Pool]:
     data = known.data
-    if not set(sought.questions[:3]) <= {column.key for column in data.columns}:
+    columns = {column.key for column in data.columns}
+    asked = [one for one in sought.about if set(one.questions[:3]) <= columns]
+    if not asked:
         return {}
-    fit = fit_of(data, sought.kind, sought.questions)
-    among = fit.known & known.released & _within(data, sought.key)
+    fit = together([fit_of(data, one.kind, one.questions).within(_within(data, one.key)) for one in asked])
+    among = fit.known & known.released & (True if sought.among is None else sought.among)
     return pools_of(fit, among, Background(_codes(data, AUDIENCE), _codes(data, LENGTH), known.digests))
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lib.texts import localized
-from patterns.card import current_pattern
 from patterns.focus import named_in
 from patterns.models import Observation, Quote
+from patterns.observed import newest_patterns
 from patterns.sentences import Span, sentences
 from patterns.typical.naming import looks_like_names, pieces_of
 from patterns.typical.quotable import Quotable, quotable, topic_of
@@ -51,8 +51,8 @@ class Quoting:
     @classmethod
     def of(cls, observation: Observation) -> "Quoting":
         """Read it."""
-        pattern = current_pattern(observation)
-        questions = tuple(pattern.questions.split()) if pattern else ()
+        newest = newest_patterns([observation]).values()
+        questions = tuple(dict.fromkeys(key for pattern in newest for key in pattern.questions.split()))
         quotes = tuple(observation.quotes.select_related("release"))
         return cls(observation, questions, tuple(known_names(observation.vertelpunt)), quotes)
 

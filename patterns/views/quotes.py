@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
@@ -42,6 +43,8 @@ def observation_quote(request: HttpRequest, desk: Desk, number: int, story: int)
         return redirect("patterns:observation_stories", desk.coalition.slug, number)
     if request.method == "POST":
         _quote(request, desk, found, told)
+        if request.POST.get("back") == "stories":  # a proposal was taken as it is
+            return redirect(f"{reverse('patterns:observation_stories', args=[desk.coalition.slug, number])}#quotable")
         return redirect("patterns:observation_quote", desk.coalition.slug, number, story)
     adjusting = found.quotes.filter(release=told.release, pk=whole_number(request.GET.get("quote", ""))).first()
     shown = {

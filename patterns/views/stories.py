@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
 from patterns.actions import choosing as actions
-from patterns.models import Observation, TypicalStory
+from patterns.explorer.selections import selections_of
+from patterns.models import Observation, Selection, TypicalStory
 from patterns.proposing import Proposed, proposals
 from patterns.quotables import proposed_quotes
 from patterns.typical.settings import PARTS, Part
@@ -53,29 +54,40 @@ def observation_stories(request: HttpRequest, desk: Desk, number: int) -> HttpRe
         _choose(request, desk, found)
         return redirect(request.get_full_path())
     place = workplace(desk, found.vertelpunt.slug)
+    selections = list(selections_of(place).filter(hidden=False))
+    among = next((one for one in selections if one.pk == whole_number(request.GET.get("among", ""))), None)
     turns = {part: min(whole_number(request.GET.get(part, "")), MOST_TURNS) for part in PARTS}
     shown = {
         "desk": desk,
         "observation": found,
         "chosen": chosen_of(found),
         "parts": TypicalStory.Part.choices,
-        "offered": list(_offers(proposals(place, found, turns), turns)),
+        "selections": selections,
+        "among": among,
+        "offered": list(_offers(proposals(place, found, turns, among), turns, among)),
         "quotable": proposed_quotes(place, found),
     }
     return render(request, "patterns/observation_stories.html", shown)
 
 
-def _offers(found: Mapping[Part, list[Proposed]], turns: Mapping[Part, int]) -> Iterator[Offer]:
+def _offers(
+    found: Mapping[Part, list[Proposed]], turns: Mapping[Part, int], among: Selection | None
+) -> Iterator[Offer]:
     labels: dict[str, str] = {str(part): str(label) for part, label in TypicalStory.Part.choices}
     for part in (one for one in PARTS if found.get(one) or (one in found and turns[one])):
-        others, first = (_asking(turns, part, turn) for turn in (turns[part] + 1, 0))
+        others, first = (_asking(turns, among, part, turn) for turn in (turns[part] + 1, 0))
         yield Offer(part, labels[part], found[part], turns[part], others, first)
 
 
-def _asking(turns: Mapping[Part, int], part: Part, turn: int) -> str:
+def _asking(turns: Mapping[Part, int], among: Selection | None, part: Part, turn: int) -> str:
     """Return the query that asks for the proposals of `turn`, the other parts as they are."""
     query = QueryDict(mutable=True)
-    query.update({name: str(at) for name, at in {**turns, part: turn}.items() if at})
+    asked: dict[str, int] = {
+        **{str(one): at for one, at in turns.items()},
+        part: turn,
+        "among": among.pk if among else 0,
+    }
+    query.update({name: str(at) for name, at in asked.items() if at})
     return f"?{query.urlencode()}#part-{part}"
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from patterns.fit import fit_of
+from patterns.fit import fit_of, together
 from patterns.stats.columns import Column, Dataset, Option
 
 OPTIONS = tuple(Option(code, code) for code in "abc")
@@ -73,3 +73,26 @@ def test_of_three_questions_each_group_has_its_own_direction() -> None:
     fit = fit_of(Dataset((first, second, choice("c", [0, 0, 0, 1, 1, 1]))), "three_way_slider_slider", ("a", "b", "c"))
     assert (fit.core[[0, 2, 3, 5]] > 0).all()
     assert len(set(fit.side[[0, 2, 3, 5]].tolist())) == 4
+
+
+def test_of_several_patterns_who_shows_all_of_them_fits_best() -> None:
+    columns = (
+        slider("a", [3, 8, 52, 91, 97, 96, 6, 94]),
+        slider("b", [5, 10, 50, 90, 95, 5, 7, 93]),
+        slider("c", [4, 90, 51, 92, 96, 95, 5, -1]),
+    )
+    data = Dataset(columns)
+    fits = [fit_of(data, "slider_slider", pair) for pair in (("a", "b"), ("a", "c"))]
+    both = together(fits)
+    assert both.core[4] == both.core.max()
+    assert both.core[7] < fits[0].core[7]  # told of one pattern only
+    assert both.known.all()
+    assert both.side[7] != both.side[4] != both.side[0]
+    assert both.middle.argmax() == 2
+    only = together([one.within(columns[2].answered) for one in fits])
+    assert not only.known[7]
+
+
+def test_one_pattern_is_taken_as_it_is() -> None:
+    fit = fit_of(Dataset((slider("a", [3, 97]), slider("b", [5, 95]))), "slider_slider", ("a", "b"))
+    assert together([fit]) is fit

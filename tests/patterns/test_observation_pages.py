@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from patterns.models import Evaluation, Observation
+from patterns.models import Evaluation, Observation, ObservationPattern, Selection
 from people.models import User
 from tests import world
 from tests.patterns.cards import observation, pattern
@@ -94,11 +94,11 @@ def test_stories_are_proposed_with_the_reason_why_and_a_person_picks(writer: Cli
     assert told.number not in [number for some in again.values() for number in some]
 
 
-def tell_apart(at: Vertelpunt) -> None:
+def tell_apart(at: Vertelpunt, **given: int) -> None:
     """Let stories be told in which no two have a word in common."""
     for place, word in enumerate(ORDINARY):
         text = " ".join(f"{word}{number}{place}" for number in range(40))
-        world.story(at, text=text, answers=answers(4) | {"heard": 100})
+        world.story(at, text=text, answers=answers(4) | {"heard": 100} | given)
 
 
 def test_others_are_proposed_on_request_and_stay_after_a_choice(writer: Client, run: Evaluation) -> None:
@@ -129,6 +129,48 @@ def test_stories_of_one_audience_are_proposed_for_a_pattern_within_it(writer: Cl
     world.story(run.vertelpunt, "professional", text=TOLD * 2, answers=answers(4))
     offered = writer.get(address("observation_stories", observation(found).number)).context["offered"]
     assert {one.story.audience.key for offer in offered for one in offer.stories} == {"parent"}
+
+
+def test_stories_can_be_proposed_from_a_kept_selection(writer: Client, run: Evaluation, bram: User) -> None:
+    tell_apart(run.vertelpunt)
+    world.story(run.vertelpunt, "youth", text=TOLD * 2, answers=answers(4))
+    here = {"coalition": run.coalition, "vertelpunt": run.vertelpunt, "query": "audience=youth"}
+    kept = Selection.objects.create(name="Jongeren", made_by=bram, **here)
+    path = address("observation_stories", observation(pattern(run)).number)
+    page = writer.get(path, {"among": kept.pk})
+    told = [one.story.audience.key for offer in page.context["offered"] for one in offer.stories]
+    assert set(told) == {"youth"}
+    assert f"among={kept.pk}" in page.context["offered"][0].others
+    everywhere = writer.get(path).context["offered"]
+    assert "parent" in {one.story.audience.key for offer in everywhere for one in offer.stories}
+
+
+def test_a_selection_of_somebody_else_narrows_nothing(writer: Client, run: Evaluation, dina: User) -> None:
+    here = {"coalition": run.coalition, "vertelpunt": run.vertelpunt, "query": "audience=youth"}
+    kept = Selection.objects.create(name="Van Dina", made_by=dina, **here)
+    path = address("observation_stories", observation(pattern(run)).number)
+    page = writer.get(path, {"among": kept.pk})
+    assert page.context["among"] is None
+    assert "Van Dina" not in page.content.decode()
+
+
+def test_a_card_of_two_patterns_proposes_what_both_are_about(writer: Client, run: Evaluation) -> None:
+    card = observation(pattern(run))
+    other = pattern(run, "slider_slider", "heard", "in_time")
+    ObservationPattern.objects.create(observation=card, key=other.key, position=1)
+    for in_time in (0, 100):
+        tell_apart(run.vertelpunt, in_time=in_time)
+    page = writer.get(address("observation_stories", card.number))
+    first = page.context["offered"][0].stories[0].reason[0]
+    assert all(f"{name} " in first for name in ("consequences", "heard", "in_time"))
+
+
+def test_a_proposed_quote_taken_as_it_is_leads_back_to_the_stories(writer: Client, run: Evaluation) -> None:
+    card, told = observation(pattern(run)), world.story(run.vertelpunt, text=TOLD)
+    sent = {"start": 0, "end": len(TOLD.split(" Zij")[0]), "back": "stories"}
+    page = writer.post(address("observation_quote", card.number, told.number), sent)
+    assert page["Location"] == address("observation_stories", card.number) + "#quotable"
+    assert card.quotes.count() == 1
 
 
 def test_ticked_sentences_become_one_quote_when_they_follow_each_other(writer: Client, run: Evaluation) -> None:

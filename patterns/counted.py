@@ -17,7 +17,7 @@ from django.conf import settings as site
 
 from patterns.stats.columns import Column, Dataset, Option
 from patterns.stats.settings import Settings
-from patterns.subsets import keys_in, subset_of
+from patterns.subsets import keys_in, subsets_of
 from vertelpunt import purging
 
 if TYPE_CHECKING:
@@ -36,13 +36,24 @@ def path_of(evaluation_pk: int) -> Path:
 
 
 def forget(evaluation_pk: int) -> None:
-    """Have the file of an evaluation removed, after the transaction."""
-    purging.ask(path_of(evaluation_pk).relative_to(site.VAR_DIR))
+    """Have the file of an evaluation removed after the transaction, and what a killed writer left beside it."""
+    for path in _files_of(evaluation_pk):
+        purging.ask(path.relative_to(site.VAR_DIR))
+
+
+def kept_for(evaluation_pk: int) -> bool:
+    """Tell whether anything of an evaluation is on disk."""
+    return any(path.exists() for path in _files_of(evaluation_pk))
+
+
+def _files_of(evaluation_pk: int) -> tuple[Path, Path]:
+    path = path_of(evaluation_pk)
+    return path, path.with_suffix(".part")
 
 
 def write(evaluation_pk: int, dataset: Dataset) -> None:
     """Keep the columns of an evaluation; without room on the disk there are no figures beyond those kept with it."""
-    path, part = path_of(evaluation_pk), path_of(evaluation_pk).with_suffix(".part")
+    path, part = _files_of(evaluation_pk)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with part.open("wb") as file:
@@ -96,5 +107,5 @@ def figure_of(evaluation: "Evaluation", pattern: "Pattern") -> "Figure | None":
     dataset = read(evaluation, {*pattern.questions, *within, *(key for query in queries for key in keys_in(query))})
     if dataset is None:
         return None
-    subsets = [subset_of(dataset, query) for query in queries]
+    subsets = subsets_of(dataset, queries)
     return describe.figure_of(dataset, pattern, Settings.from_dict(evaluation.settings), subsets)

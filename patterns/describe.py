@@ -158,7 +158,8 @@ def _in_contrast(code: str, contrast: Sequence[str]) -> bool:
 
 def _group_sentence(pattern: Pattern, figure: Figure, group: Group) -> str:
     """In the 47 experiences with ... the slider is mostly high."""
-    values = {"n": group.summary.n, "x": figure.x, "shape": shape(group.summary)}
+    named = ": ".join(name for name in (figure.x, phrases.pole_of(pattern, group)) if name)
+    values = {"n": group.summary.n, "x": named, "shape": shape(group.summary)}
     sentence = ngettext(
         "In %(n)s experience %(having)s, “%(x)s” is %(shape)s.",
         "In the %(n)s experiences %(having)s, “%(x)s” is %(shape)s.",

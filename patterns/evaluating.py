@@ -17,7 +17,7 @@ from patterns.saying import public_object
 from patterns.stats.columns import Column, Dataset, Subset
 from patterns.stats.settings import Settings
 from patterns.storing import figure_from, numbers_of, packed, pattern_from, said, token
-from patterns.subsets import subset_of
+from patterns.subsets import subsets_of
 from patterns.words import labelled, why
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def evaluated(
     from patterns.stats.evaluate import evaluate  # scipy is for workers: pages do not need it
 
     dataset = _with_tokens(loaded.dataset())
-    chosen = tuple(subset_of(dataset, query) for query in subsets)
+    chosen = subsets_of(dataset, subsets)
     step = progress or _silent
     result = evaluate(
         dataset,

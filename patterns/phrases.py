@@ -27,10 +27,16 @@ PHRASES: dict[str, Promise] = {
 
 def of_group(pattern: Pattern, figure: Figure, group: Group) -> str:
     """Return what the stories of one histogram have in common."""
+    label = group.label.removeprefix(f"{pole_of(pattern, group)}: ")
     if group.code.endswith((":yes", ":no")):
         level = CHOSEN if group.code.endswith(":yes") else NOT_CHOSEN
-        return _said(level, figure.y, group.label.rpartition(": ")[0])
-    return of_level(pattern, figure.y, group.label)
+        return _said(level, figure.y, label.rpartition(": ")[0])
+    return of_level(pattern, figure.y, label)
+
+
+def pole_of(pattern: Pattern, group: Group) -> str:
+    """Return the pole of a triad that a histogram is about; empty where there is no triad."""
+    return group.label.partition(": ")[0] if "triad" in pattern.kind.split("_") else ""
 
 
 def of_row(pattern: Pattern, figure: Figure, table: int, row: int) -> str:

@@ -73,6 +73,7 @@ def _gone(story: Story, before: Sequence[str]) -> Says:
 
 def hide_results(story: Story) -> None:
     """Hide the evaluations that count `story`, and ask for new ones; a run under way starts again."""
+    _forget_left_over(story)
     concerned = Evaluation.objects.filter(vertelpunt=story.vertelpunt_id, state__in=(S.DONE, S.RUNNING), stale=False)
     for evaluation in concerned.select_related("coalition", "vertelpunt"):
         if counts(evaluation, story):
@@ -85,6 +86,14 @@ def hide_results(story: Story) -> None:
                 settings=Settings.from_dict(evaluation.settings),
                 subsets=evaluation.settings.get("subsets", ()),
             )
+
+
+def _forget_left_over(story: Story) -> None:
+    """Have the columns removed of runs that came to nothing after these were written: nobody looks at them again."""
+    ended = Evaluation.objects.filter(vertelpunt=story.vertelpunt_id).exclude(state__in=(S.DONE, S.RUNNING))
+    for pk in ended.values_list("pk", flat=True):
+        if counted.kept_for(pk):
+            counted.forget(pk)
 
 
 def counts(evaluation: Evaluation, story: Story) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 from django.utils import timezone
 
-from patterns import dataset
+from patterns import counted, dataset
 from patterns.actions.evaluations import keep_found
 from patterns.evaluating import Found, evaluated
 from patterns.models import Evaluation
@@ -118,4 +118,5 @@ FAULTS: tuple[tuple[type[BaseException], str], ...] = (
 
 def _end(evaluation: Evaluation, state: str, fault: str) -> None:
     ending = {"state": state, "fault": fault, "finished_at": timezone.now()}
-    Evaluation.objects.filter(pk=evaluation.pk, state=S.RUNNING).update(**ending)
+    if Evaluation.objects.filter(pk=evaluation.pk, state=S.RUNNING).update(**ending):
+        counted.forget(evaluation.pk)  # its columns may have been written before something went wrong

@@ -1,6 +1,8 @@
 """Selections of stories written as a query, such as `region=F01&help_kind=mental_health,at_home&heard=0..33`."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from patterns.explorer.matching import PERIOD
 from patterns.stats.columns import Dataset, Subset
 
 MOST_KEY = 80
+AGAIN = "~"  # before the number of a further selection with the same key: keys are short, and without capitals
 
 
 def subset_of(dataset: Dataset, query: str) -> Subset:
@@ -34,6 +37,15 @@ def subset_of(dataset: Dataset, query: str) -> Subset:
         defined_by=tuple(dict.fromkeys(one.column.key for one in found if one.column)),
         unknown=possible & ~member,
     )
+
+
+def subsets_of(dataset: Dataset, queries: Iterable[str]) -> tuple[Subset, ...]:
+    """Return the selections that `queries` describe, each with a key of its own."""
+    found: list[Subset] = []
+    for one in (subset_of(dataset, query) for query in queries):
+        same = sum(other.key.partition(AGAIN)[0] == one.key for other in found)
+        found.append(replace(one, key=f"{one.key}{AGAIN}{same + 1}") if same else one)
+    return tuple(found)
 
 
 def keys_in(query: str) -> set[str]:

@@ -64,6 +64,13 @@ def chance(value: float) -> str:
     return f"< {number(TINY, 3)}" if value < TINY else f"= {number(value, 3)}"
 
 
+def chances(q: float, limit: float) -> tuple[str, str]:
+    """q and its limit, with as many decimals as it takes to see which is the larger."""
+    decimals = next((count for count in (3, 4, 5) if round(q, count) != round(limit, count) > 0), 6)
+    shown = f"= {number(q, decimals)}" if decimals > 3 and round(q, decimals) else chance(q)
+    return shown, number(limit, decimals)
+
+
 def effect(pattern: Pattern) -> str:
     """Name, size and interval of an effect; empty for a single question."""
     if pattern.effect is None:
@@ -146,7 +153,7 @@ def _printed(values: Mapping[str, Any]) -> dict[str, Any]:
         if name in values:
             printed[name] = number(_cut(abs(values[name])), 3) if _close(values) else number(abs(values[name]))
     if "q" in values:
-        printed["q"], printed["limit"] = chance(values["q"]), number(values["limit"], 3)
+        printed["q"], printed["limit"] = chances(values["q"], values["limit"])
     if "effect" in values:
         printed["effect"] = str(EFFECTS[values["effect"]])
     return printed
@@ -181,7 +188,10 @@ def _strong(pattern: Pattern, values: dict[str, Any]) -> str:
 def _not_everywhere(pattern: Pattern, values: dict[str, Any]) -> str:
     """Strong over all stories, and where it does not hold."""
     lost = [str(name) for name, check in _checks(pattern) if check is False]
-    base = _("Strong over all stories: %(effect)s %(value)s (from %(threshold)s), hardly chance (q %(q)s).")
+    if pattern.within:
+        base = _("Strong within this audience: %(effect)s %(value)s (from %(threshold)s), hardly chance (q %(q)s).")
+    else:
+        base = _("Strong over all stories: %(effect)s %(value)s (from %(threshold)s), hardly chance (q %(q)s).")
     return base % values + " " + _("But it does not show in the same way %(where)s.") % {"where": listed(lost)}
 
 
@@ -189,8 +199,8 @@ def _checks(pattern: Pattern) -> list[tuple[str, bool | None]]:
     """The checks of a pattern with their words."""
     found = pattern.robustness
     return [
-        (_("within each audience"), found.within_audiences),
-        (_("within each channel"), found.within_channels),
+        (_("on average within audiences"), found.within_audiences),
+        (_("on average within channels"), found.within_channels),
         (_("without the largest channel"), found.without_largest_channel),
     ]
 
@@ -226,7 +236,11 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "unplaced": lambda: _("Stories left out, because they lack an answer that the selection asks for: %(stories)s."),
     "nobody": lambda: _("Nobody answered this."),
-    "few": lambda: _("Too few to test: %(n)s stories have these answers, at least %(minimum)s are needed."),
+    "few": lambda: _("Too few to test: %(n)s people gave these answers, at least %(minimum)s are needed."),
+    "few_in_time": lambda: _(
+        "Not tested over time: no audience has at least %(minimum)s people who answered in different months "
+        "and did not all answer the same."
+    ),
     "few_groups": lambda: _("Not tested: fewer than two groups have %(minimum)s stories or more."),
     "constant": lambda: _("Not tested: there everyone gave the same answer."),
     "single": lambda: _("The answers to one question: there is nothing to test."),

@@ -44,7 +44,7 @@ def ask_evaluation(
     under_way = evaluations(coalition, vertelpunt).filter(state__in=UNDER_WAY, stale=False).first()
     if under_way:
         return under_way
-    wanted = (settings or Settings()).to_dict() | {"subsets": list(subsets)}
+    wanted = (settings or Settings()).to_dict() | {"subsets": list(dict.fromkeys(subsets))}
     asked = _new(vertelpunt, coalition, wanted, desk.user if desk else None)
     log("evaluation-asked", actor=asked.asked_by, coalition=coalition, thing=asked)
     if start:
@@ -146,4 +146,11 @@ def _result(found: Found) -> dict[str, Any]:
 def reap_evaluations() -> int:
     """Call evaluations failed whose worker has said nothing for two minutes; return how many."""
     silent = Evaluation.objects.filter(state=S.RUNNING, heartbeat__lt=timezone.now() - LOST_AFTER)
-    return silent.update(state=S.FAILED, fault="lost", finished_at=timezone.now())
+    lost = [
+        pk
+        for pk in silent.values_list("pk", flat=True)
+        if silent.filter(pk=pk).update(state=S.FAILED, fault="lost", finished_at=timezone.now())
+    ]
+    for pk in lost:
+        counted.forget(pk)
+    return len(lost)

@@ -46,12 +46,12 @@ class Assembly:
         """What an untested pattern lacks."""
         first, second = self.units(place)
         both = self.data.masks[first.mask] & self.data.masks[second.mask]
-        values = {"n": int(both.sum()), "minimum": self.plan.minimum}
+        values = {"n": tellers_in(self.data, both), "minimum": self.plan.minimum}
         if not both.any():
             return Reason("nobody", values)
         if first.aspect == "subset" and (side := smaller_side(self.data, first, both)) < self.plan.minimum:
             return Reason("small_selection", values | {"n": side})
-        if tellers_in(self.data, both) < self.plan.minimum:
+        if values["n"] < self.plan.minimum:
             return Reason("few", values)
         alike = any(all_the_same(self.data, unit, both) for unit in (first, second))
         return Reason("constant" if alike else "few_groups", values)
@@ -189,7 +189,7 @@ def batch_of(found: Assembly, checks: NDArray[np.int8], within: tuple[str, str] 
         absent=scored.absent,
         checks=checks,
         listed=scored.tested | missed,
-        enough=np.minimum(measured.n[at], smaller_selection(found.data)[plan.first]),
+        enough=np.minimum(measured.n[at], smaller_selections(found)),
         unplaced=unplaced(found),
         lacks=found.lacks,
         contrast=found.contrast,
@@ -203,12 +203,13 @@ def unplaced(found: Assembly) -> int:
     return subset.unplaced if subset else 0
 
 
-def smaller_selection(data: Encoded) -> Ints:
-    """For each unit that compares selections the tellers of the smaller one; for all others no limit."""
-    least = np.full(len(data.units), np.iinfo(np.int64).max)
-    for place, unit in enumerate(data.units):
-        if unit.aspect == "subset":
-            least[place] = smaller_side(data, unit, np.ones(data.n, np.bool_))
+def smaller_selections(found: Assembly) -> Ints:
+    """For each tested pattern that compares selections the tellers with an answer in the smaller; else no limit."""
+    data, least = found.data, np.full(len(found.plan), np.iinfo(np.int64).max)
+    for place in np.flatnonzero(found.scored.tested).tolist():
+        first, second = found.units(place)
+        if first.aspect == "subset":
+            least[place] = smaller_side(data, first, data.masks[first.mask] & data.masks[second.mask])
     return least
 
 

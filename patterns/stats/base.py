@@ -58,7 +58,7 @@ class Base:
         measured = self._measure(sums, steps)
         scored = [score(plan, found, self.settings) for plan, found in zip(self.plans, measured, strict=True)]
         steps.enter("holds")
-        contrasts = self._contrasts(sums, measured, scored)
+        contrasts = self._contrasts(sums, measured, scored, steps)
         made = []
         for plan, found, result, contrast in zip(self.plans, measured, scored, contrasts, strict=True):
             checks = judge(plan, self.data, self.columns, contrast, self.groups, self.settings, self.subsets)
@@ -91,17 +91,21 @@ class Base:
                 if place == 0:
                     measure_tables(plan, self.data, counts, self.settings, found)
         for plan, found in zip(self.plans, measured, strict=True):
+            steps.check()
             measure_ranks(plan, sums, found)
             limit = self.settings.pairs_limit if plan.family == "pairs" and self.within is None else self.limit
             sharpen(plan, found, limit, self.settings)
         return measured
 
-    def _contrasts(self, sums: RankSums, measured: list[Measured], scored: list[Scored]) -> list[Contrasts]:
+    def _contrasts(
+        self, sums: RankSums, measured: list[Measured], scored: list[Scored], steps: Steps
+    ) -> list[Contrasts]:
         """The strongest contrast of every pattern in every view."""
         views = len(self.groups.views.mix)
         contrasts = [Contrasts.blank(views, len(plan)) for plan in self.plans]
         together = list(zip(self.plans, measured, scored, contrasts, strict=True))
         for place, (part, counts) in enumerate(self.counted()):
+            steps.check()
             for plan, found, result, into in together:
                 contrast_rows(plan, result, found, self.data, counts, part, into)
                 if place == 0:

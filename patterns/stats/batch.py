@@ -30,7 +30,7 @@ class Batch:
     """Patterns of one family; arrays of shape (patterns,), ``checks`` (patterns, 3) of 0 no, 1 yes, -1 unknown.
 
     ``enough`` is the number of tellers that decides whether a pattern can be strong: those tested, in a comparison of
-    selections those of the smaller one when that is less. ``unplaced`` is the number of stories that are on neither
+    selections those with an answer in the smaller one. ``unplaced`` is the number of stories that are on neither
     side of a selection for want of an answer. ``listed`` is false for an untested pattern that nobody misses;
     ``lacks`` says what an untested one lacks. ``parts`` and ``contrast`` are asked for one at a time.
     """

@@ -129,13 +129,13 @@ def _within(dataset: Dataset, settings: Settings, steps: Steps, backend: Backend
     batches: list[Batch] = []
     if audience is None:
         return batches
-    for code in large_audiences(dataset, settings):
-        steps.check()
+    large = large_audiences(dataset, settings)
+    for place, code in enumerate(large):
+        steps.enter("within", place / len(large))
         inside = np.asarray(audience.values == code)
         part = dataset.keep(inside, without=[audience.key, *_only_inside(dataset, inside)])
         within = (audience.key, audience.options[code].code)
-        quiet = Steps(should_cancel=steps.should_cancel)
-        batches += Base(part, inner, (), within, backend, families).batches(quiet)
+        batches += Base(part, inner, (), within, backend, families).batches(steps.inner())
     return batches
 
 

@@ -29,8 +29,8 @@ class Steps:
     should_cancel: Callable[[], bool] | None = None
     clock: Callable[[], float] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
-    quiet: bool = False
     _step: str = ""
+    _share: float = 0.0
     _since: float = 0.0
 
     def enter(self, step: str, part: float = 0.0) -> None:
@@ -38,14 +38,24 @@ class Steps:
         self.check()
         self._stop_clock()
         self._step, self._since = step, self.clock() if self.clock else 0.0
-        if self.progress and not self.quiet:
-            following = next((share for share in SHARES.values() if share > SHARES[step]), 1.0)
-            self.progress(SHARES[step] + part * (following - SHARES[step]), step)
+        following = next((share for share in SHARES.values() if share > SHARES[step]), 1.0)
+        self._share = SHARES[step] + part * (following - SHARES[step])
+        self._say()
 
     def check(self) -> None:
-        """Raise Cancelled when someone asked to stop."""
+        """Say where it still is, and raise Cancelled when someone asked to stop."""
+        if self._step:
+            self._say()
         if self.should_cancel and self.should_cancel():
             raise Cancelled
+
+    def inner(self) -> Steps:
+        """Steps of a part of this step: they say that it goes on, and no more."""
+        return Steps(progress=lambda _share, _step: self.check())
+
+    def _say(self) -> None:
+        if self.progress:
+            self.progress(self._share, self._step)
 
     def finish(self) -> dict[str, float]:
         """Seconds of counting and of everything after it."""

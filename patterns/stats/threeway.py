@@ -21,7 +21,7 @@ from patterns.stats.settings import Settings
 from patterns.stats.split import Split, split_by
 from patterns.stats.steps import Steps
 
-THIRD_ROLES = ("question", "audience", "region", "track")
+THIRD_ROLES = ("question", "audience", "region")
 GROUP_EFFECT = {
     RANK_RANK: "rho",
     RANK_ORDER: "rho",

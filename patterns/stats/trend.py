@@ -170,10 +170,16 @@ def _batch(
         checks=_checks(trends, chosen, groups, settings),
         enough=trends.n[chosen],
         listed=np.ones(size, np.bool_),
-        lacks=lambda place: Reason("few", {"n": int(shown[place]), "minimum": settings.minimum}),
+        lacks=lambda place: _lacks(int(shown[place]), settings.minimum),
         contrast=lambda place: _contrast(trends, int(chosen[place]), asked[place], int(parts[place])),
         parts=lambda place: _parts(trends, place, asked[place], adjusted, low, high),
     )
+
+
+def _lacks(n: int, minimum: int) -> Reason:
+    """What an untested question over time lacks: answers, or enough and different ones within some audience."""
+    code = "few_in_time" if n >= minimum else "few" if n else "nobody"
+    return Reason(code, {"n": n, "minimum": minimum})
 
 
 def _corrected(trends: Trends, size: int, settings: Settings) -> tuple[Floats, Ints, Floats, Floats]:

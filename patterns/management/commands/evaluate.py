@@ -51,6 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         vertelpunt = self._vertelpunt(options["slug"])
         coalition = self._coalition(options["coalition"], vertelpunt)
+        options["subset"] = list(dict.fromkeys(options["subset"]))
         check_subsets(vertelpunt, coalition, options["subset"])
         with counted_by(options["scheduler"]) as backend:
             found = self._found(vertelpunt, coalition, settings_of(options), options["subset"], backend)

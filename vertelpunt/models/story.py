@@ -40,6 +40,7 @@ class Story(models.Model):
         SHORT = "short", _("says too little to learn from")
         KNOWN = "known", _("somebody can be recognised in it")
         ELSEWHERE = "elsewhere", _("is about something else")
+        DUPLICATE = "duplicate", _("was told here already")
 
     class Source(models.TextChoices):
         FORM = "form", _("told here")
@@ -68,6 +69,7 @@ class Story(models.Model):
     told_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.TOLD)
     held_for = models.CharField(max_length=10, choices=HeldFor.choices, blank=True, default="")
+    original_gone_on = models.DateField(null=True, blank=True)  # since then the released text is the only one
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.FORM)
     origin = models.CharField(_("where this story comes from"), max_length=200, blank=True, default="")
     finished = models.BooleanField(default=False)
@@ -87,7 +89,7 @@ class Story(models.Model):
             models.UniqueConstraint(fields=["vertelpunt", "number"], name="story_number_once"),
             models.CheckConstraint(condition=Q(state__in=["told", "held", "released"]), name="story_state_known"),
             models.CheckConstraint(
-                condition=Q(held_for="") | Q(held_for__in=["short", "known", "elsewhere"], state="held"),
+                condition=Q(held_for="") | Q(held_for__in=["short", "known", "elsewhere", "duplicate"], state="held"),
                 name="story_held_for_known",
             ),
             models.CheckConstraint(

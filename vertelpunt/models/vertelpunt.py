@@ -38,6 +38,7 @@ class Vertelpunt(models.Model):
     max_questions = models.PositiveSmallIntegerField(default=12)
     max_questions_youth = models.PositiveSmallIntegerField(default=8)
     released_on_arrival = models.BooleanField(default=False)
+    original_kept_days = models.PositiveSmallIntegerField(_("days that the text as told is kept"), default=30)
     preset = models.SlugField(max_length=20, blank=True, default="")  # which ready-made beginning it came from
     wall = models.BooleanField(_("has a public wall"), default=False)
     wall_in_search_engines = models.BooleanField(_("search engines may list the wall"), default=False)
@@ -48,6 +49,9 @@ class Vertelpunt(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "open", "paused", "closed"]), name="vertelpunt_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(original_kept_days__gte=1, original_kept_days__lte=365), name="vertelpunt_original_kept"
             ),
             models.CheckConstraint(
                 condition=Q(wall=True) | Q(wall_in_search_engines=False), name="vertelpunt_search_engines_need_a_wall"

@@ -74,6 +74,7 @@ def _why_held(story: Story) -> str:
         Story.HeldFor.SHORT: _("Your story was read. It is too short for others to learn from."),
         Story.HeldFor.KNOWN: _("Your story was read. You or somebody else could be recognised in it."),
         Story.HeldFor.ELSEWHERE: _("Your story was read. It is about something else than what is asked here."),
+        Story.HeldFor.DUPLICATE: _("Your story was read. It was told here before, so that it counts once."),
     }
     return f"{why[Story.HeldFor(story.held_for)]} {_('That is why nobody else reads it.')}"
 

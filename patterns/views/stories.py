@@ -65,6 +65,7 @@ def observation_stories(request: HttpRequest, desk: Desk, number: int) -> HttpRe
         "selections": selections,
         "among": among,
         "offered": list(_offers(proposals(place, found, turns, among), turns, among)),
+        "quotes": found.quotes.select_related("release__story__audience"),
         "quotable": proposed_quotes(place, found),
     }
     return render(request, "patterns/observation_stories.html", shown)

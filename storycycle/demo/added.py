@@ -1,9 +1,10 @@
-"""What people of the demo added to the stories: tracks with key figures, a code book, and what two readers judged."""
+"""What people of the demo added: tracks with key figures, a code book, what two readers judged, kept selections."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from patterns.actions.keyfigures import paste_figures
+from patterns.actions.selections import keep_selection
 from patterns.actions.tracks import make_track
 from patterns.models import Annotation, CodeBook, CodeQuestion, TrackStory
 from people.access import Desk, roles_in
@@ -18,7 +19,7 @@ ON_A_TRACK = 30
 
 
 def make_added(coalition: Coalition, point: Vertelpunt, stories: Mapping[str, Story]) -> None:
-    """Make tracks, their key figures, the code book and its annotations."""
+    """Make tracks, their key figures, the code book with its annotations, and selections that everybody sees."""
     data = content("added.json")
     by = person(data["readers"][0])
     place = Workplace(Desk(by, coalition, roles_in(by, coalition)), point)
@@ -27,6 +28,8 @@ def make_added(coalition: Coalition, point: Vertelpunt, stories: Mapping[str, St
     for track in data["tracks"]:
         make_one(place, track, released)
     make_codes(place, data, released)
+    for one in data["selections"]:
+        keep_selection(place=place, shared=True, **one)
 
 
 def make_one(place: Workplace, data: Mapping[str, Any], stories: Sequence[Story]) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import override
 
 from patterns.codes.queries import Book
+from patterns.explorer.selections import found_by, selections_of, stories_of
 from patterns.keyfigures.sheets import sheets
 from patterns.models import Annotation, TrackStory
 from people.access import Desk, roles_in
@@ -31,6 +32,10 @@ def test_the_demo_has_tracks_figures_and_two_readers(db: None) -> None:
         shown = [sheet for sheet in sheets(place) if sheet.track]
         assert [len(sheet.figures) for sheet in shown] == [5, 5, 5]
         assert all("(verzonnen)" in one.source for sheet in shown for one in sheet.figures)
+    kept = list(selections_of(place))
+    assert all(one.shared and not found_by(place, one.query).problems for one in kept)
+    assert all(stories_of(place, one).count() >= 10 for one in kept)
+    assert len(kept) == 2
     assert Annotation.objects.count() == 60
     agreements = [one.agreements[0] for one in Book(place).judged()]
     assert all(0.5 < one.same < 1 and one.kappa is not None for one in agreements)

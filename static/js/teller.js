@@ -13,7 +13,7 @@ function askBeforeGoing(box) {
   window.addEventListener("leaving", go);
   document.querySelectorAll("[data-go], a[href^='tel:']").forEach((link) => link.addEventListener("click", go));
   window.addEventListener("beforeunload", (event) => {
-    if (!going && box.value.trim() && box.value !== kept) event.preventDefault();
+    if (!going && !document.documentElement.dataset.own && box.value.trim() && box.value !== kept) event.preventDefault();
   });
 }
 

@@ -38,11 +38,16 @@ def heard() -> object:
     return Story.objects.get().answers["heard"]
 
 
+def onward(page: Page) -> None:
+    """Go to the next page of questions."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Verder").click()
+
+
 def to_the_end(page: Page) -> None:
     """Skip all questions."""
     while page.get_by_role("button", name="Klaar").count() == 0:
-        with page.expect_navigation():
-            page.get_by_role("button", name="Verder").click()
+        onward(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Klaar").click()
 
@@ -53,7 +58,7 @@ def test_an_untouched_slider_says_so_and_is_no_answer(questions: Page) -> None:
     )
     expect(slider(questions, "heard?")).to_have_class("unset")
     check_axe(questions)
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == {"none": "skipped"}
 
 
@@ -66,13 +71,13 @@ def test_a_tap_sets_it_and_the_screen_reader_hears_value_and_poles(questions: Pa
     text = one.get_attribute("aria-valuetext") or ""
     assert text.endswith("van 100; 0 is helemaal niet, 100 is heel erg")
     check_axe(questions)
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert 78 <= int(str(heard())) <= 84
 
 
 def test_a_tap_in_the_very_middle_is_an_answer_too(questions: Page) -> None:
     slider(questions, "heard?").click()
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == 50
 
 
@@ -80,7 +85,7 @@ def test_the_keyboard_moves_it(questions: Page) -> None:
     slider(questions, "heard?").focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
         questions.keyboard.press(key)
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == 51
 
 
@@ -89,7 +94,7 @@ def test_home_end_and_enter_work_on_an_untouched_slider(questions: Page) -> None
     questions.keyboard.press("End")
     slider(questions, "in_time?").focus()
     questions.keyboard.press("Enter")
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert (heard(), Story.objects.get().answers["in_time"]) == (100, 50)
 
 
@@ -98,7 +103,7 @@ def test_it_can_be_cleared(questions: Page) -> None:
     slider(questions, "heard?").click()
     group.get_by_role("button", name="Wissen").click()
     expect(slider(questions, "heard?")).to_be_focused()
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == {"none": "skipped"}
 
 
@@ -107,7 +112,7 @@ def test_does_not_fit_and_a_value_exclude_each_other(questions: Page) -> None:
     slider(questions, "heard?").click()
     group.get_by_label("Past niet bij mijn verhaal").check()
     expect(slider(questions, "heard?")).to_have_class("unset")
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == {"none": "not_applicable"}
 
 
@@ -118,12 +123,12 @@ def test_scrolling_over_it_by_touch_does_not_move_it(questions: Page) -> None:
     one.dispatch_event("pointercancel", {"pointerType": "touch"})
     one.dispatch_event("change")
     expect(one).to_have_class("unset")
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     assert heard() == {"none": "skipped"}
 
 
 def test_more_than_the_most_is_said_and_not_taken(questions: Page) -> None:
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     group = questions.get_by_role("group", name="themes?")
     for name in ("waiting", "contact"):
         group.get_by_label(name).check()
@@ -168,7 +173,7 @@ def test_back_shows_the_page_before_as_it_was_left(questions: Page) -> None:
     slider(questions, "heard?").focus()
     questions.keyboard.press("End")
     questions.get_by_label("very_negative").check()
-    questions.get_by_role("button", name="Verder").click()
+    onward(questions)
     expect(questions.get_by_role("group", name="themes?")).to_be_visible()
     questions.go_back()
     expect(slider(questions, "heard?")).to_have_value("100")
@@ -259,7 +264,8 @@ def test_a_parent_meets_each_question_after_the_one_it_depends_on(live: str, pag
     world.vertelpunt(world.coalition("Noord"), asked=list(questions))
     page.goto(f"{live}/v/jeugdhulp/tell/parent/")
     page.locator("#text").fill(STORY)
-    page.get_by_role("button", name="Bewaar en ga door").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bewaar en ga door").click()
     met = walk(page)
     depends = {one.key: one.show_if.key for one in questions if one.show_if and one.key in met}
     assert len(met) <= 12
@@ -275,5 +281,6 @@ def walk(page: Page) -> list[str]:
         met += [(one.get_attribute("id") or "").removeprefix("q-") for one in page.locator("fieldset.question").all()]
         if page.get_by_label("hulp bij ons thuis").count():
             page.get_by_label("hulp bij ons thuis").check()
-        page.locator("[name=next]").click()
+        with page.expect_navigation():
+            page.locator("[name=next]").click()
     return met

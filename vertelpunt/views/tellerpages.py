@@ -42,9 +42,15 @@ def address(request: HttpRequest) -> str:
     return f"{request.path}?on=1" + (f"&lang={language}" if language else "")
 
 
+def draft_name(place: Place | None) -> str:
+    """Return the name under which an own device keeps a page: which story and which page, for this device only."""
+    return f"{place.story[:8]}-{place.page}" if place else ""
+
+
 def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     base = public_context(visit.point) | {
         "audience": visit.audience,
+        "trial": visit.trial is not None,
         "address": address(visit.request),
         "in_form": True,
     }
@@ -74,6 +80,8 @@ def story_page(
         "unsaved": unsaved,
         "back_to": landing_address(visit.point, place.channel if place else ""),
         "saved_code": place.code if place and story else "",
+        "draft": draft_name(place),
+        "begins": visit.request.method != "POST",
     }
     return _page(visit, "story", context, status)
 
@@ -121,6 +129,7 @@ def question_page(
         "notice": notice,
         "fault_notice": _fault_notice(faults, here.keys),
         "fresh": fresh,
+        "draft": draft_name(here),
     }
     return _page(visit, "questions", context, 422 if faults else 200)
 

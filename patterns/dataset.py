@@ -19,11 +19,12 @@ from patterns import added, background, cache
 from patterns.cache import Digests, Kept, together
 from patterns.layout import Field, Layout, layout_of
 from patterns.matrix import Matrix, read_answers
+from patterns.offered import without_unoffered
 from patterns.rows import Coded, Rows
 from patterns.stats.columns import Column, Dataset, Ints, Option
 from people.models import Coalition
 from vertelpunt.models import Story, Vertelpunt
-from vertelpunt.questions import read_questions
+from vertelpunt.questions import Question, read_questions
 
 log = logging.getLogger(__name__)
 PURPOSE = "dataset"
@@ -69,8 +70,10 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition 
 
     With what people of `coalition` added to them: its tracks, and the codes of its readers.
     """
-    rows, layout = Rows(), vertelpunt_layout(vertelpunt)
+    rows, asked = Rows(), published_questions(vertelpunt)
+    layout = layout_of(list(asked.values()))
     matrix, digests = _numbers(rows.read(stories), layout, vertelpunt)
+    without_unoffered(matrix, layout, rows.version, asked)
     ids = tuple(rows.ids)
     facts = background.facts_of(vertelpunt, rows) + added.facts_of(coalition, vertelpunt, ids)
     return Loaded(layout, matrix, facts, ids, digests, _tellers(rows.teller))
@@ -78,8 +81,13 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition 
 
 def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
     """Return the columns that the published versions of a Vertelpunt give."""
+    return layout_of(list(published_questions(vertelpunt).values()))
+
+
+def published_questions(vertelpunt: Vertelpunt) -> dict[int, list[Question]]:
+    """Return the questions of each published version, the newest first; those from elsewhere come last."""
     published = vertelpunt.versions.exclude(published_on=None).order_by("-asked", "-number")
-    return layout_of([read_questions(version.definition) for version in published])
+    return {version.pk: read_questions(version.definition) for version in published}
 
 
 def digests_of(ids: Sequence[str]) -> Digests:

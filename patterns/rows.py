@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from vertelpunt.models import Story
 
 BATCH = 10_000
-FIELDS = ("_id", "_answers", "audience_id", "channel_id", "region_id", "language", "_day", "words", "_teller")
+FIELDS = (
+    "_id", "_answers", "audience_id", "channel_id", "region_id", "language", "_day", "words", "_teller", "version_id"
+)  # fmt: skip
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Rows:
     told_on: Coded = field(default_factory=Coded)
     words: Coded = field(default_factory=Coded)
     teller: Coded = field(default_factory=Coded)
+    version: Coded = field(default_factory=Coded)
 
     def read(self, stories: QuerySet[Story]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
         """Yield ids and answers (JSON texts) of some stories at a time, keeping their background."""
@@ -61,10 +64,14 @@ class Rows:
             if "-" in ids[0]:
                 ids = tuple(id.replace("-", "") for id in ids)
             self.ids.extend(ids)
-            known = (self.audience, self.channel, self.region, self.language, self.told_on, self.words, self.teller)
-            for coded, values in zip(known, background, strict=True):
+            for coded, values in zip(self._background(), background, strict=True):
                 coded.add(values)
             yield ids, answers
+
+    def _background(self) -> tuple[Coded, ...]:
+        """Return what is kept of each story, in the order of FIELDS."""
+        told = (self.audience, self.channel, self.region, self.language, self.told_on, self.words)
+        return (*told, self.teller, self.version)
 
 
 def _plain(stories: QuerySet[Story]) -> QuerySet[Story, tuple[Any, ...]]:

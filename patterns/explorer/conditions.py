@@ -128,6 +128,9 @@ class Looked:
         asked = set(self.condition.values)
         if self.column is None or asked & {NONE, UNANSWERED, *STATES}:
             return np.zeros(len(self.rows), np.bool_)
+        if self.column.kind == "multi":
+            wanted = [place for place, option in enumerate(self.column.options) if option.code in asked]
+            return np.asarray(~self.rows & (self.column.values[:, wanted] < 0).any(axis=1))
         return np.asarray(~self.rows & ~self.column.answered)
 
     @property

@@ -36,7 +36,7 @@ def count(column: Column, places: Ints | None) -> Counted:
     """Count the stories at `places` (all of them when None)."""
     values = column.values if places is None else column.values.take(places, axis=0)
     if column.states is None:
-        answered = values[:, 0] >= 0 if values.ndim == 2 else values >= 0
+        answered = (values >= 0).any(axis=1) if values.ndim == 2 else values >= 0
         n = int(np.count_nonzero(answered))
         states = np.array([n, 0, 0, len(values) - n], np.int64)
     else:
@@ -79,8 +79,9 @@ def _same(column: Column, values: Codes, whole: Counted) -> Floats:
         thirds = np.diff(ends, prepend=0.0)
         found = thirds[np.searchsorted((33, 66), values, side="left")]
     elif column.kind == "multi":
-        found = np.where(values == 1, shares, 1 - shares).mean(axis=1)
-        return np.asarray(np.where(values[:, 0] >= 0, found, MISSING))
+        offered = values >= 0
+        found = (np.where(values == 1, shares, 1 - shares) * offered).sum(axis=1) / np.maximum(offered.sum(axis=1), 1)
+        return np.asarray(np.where(offered.any(axis=1), found, MISSING))
     elif column.kind == "triad" or not len(shares):
         return np.full(len(values), -1.0)
     else:

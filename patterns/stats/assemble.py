@@ -73,9 +73,9 @@ class Assembly:
 
     def parts(self, place: int) -> tuple[Part, ...]:
         """Parts of a pattern: its components when there are several, else the pairs of options."""
-        mine = np.flatnonzero(self.plan.pattern == place)
+        mine = places_of(self.plan.pattern, place)
         if len(mine) > 1:
-            return tuple(self._component_part(place, int(at)) for at in mine)
+            return tuple(self._component_part(place, at) for at in mine)
         if not self.measured.tested[mine[0]]:
             return ()
         if self.plan.form[mine[0]] == RANK_GROUPS:
@@ -97,8 +97,8 @@ class Assembly:
 
     def _pair_parts(self, place: int, at: int) -> tuple[Part, ...]:
         """Every pair of tested options, Holm over the pairs; then the options that were too small."""
-        pairing = next(pairs for pairs in self.measured.pairings if (pairs.component == at).any())
-        mine, grouped = np.flatnonzero(pairing.component == at), self._grouped(place)
+        pairing = next(pairs for pairs in self.measured.pairings if len(places_of(pairs.component, at)))
+        mine, grouped = np.array(places_of(pairing.component, at)), self._grouped(place)
         result = pairing.result
         adjusted = holm(result.p[mine], np.zeros(len(mine), np.int64), result.tested[mine])
         least = np.minimum(result.first, result.second)[mine]
@@ -129,9 +129,9 @@ class Assembly:
         inside = []
         for unit in self.units(place):
             parts = unit.rows or unit.blocks
-            used = [part for part in parts if part in self._ends(at, unit)]
             if len(parts) > 1:
-                inside.append((unit, parts.index(used[0])))
+                ends = self._ends(at, unit)
+                inside.append((unit, next(member for member, part in enumerate(parts) if part in ends)))
         return inside
 
     def _ends(self, at: int, unit: Unit) -> tuple[int, ...]:
@@ -151,6 +151,12 @@ class Assembly:
         if unit.aspect in ("middle", "non_answer"):
             return ASPECT_LEVELS[unit.aspect][level]
         return self.columns[unit.column].options[level].label
+
+
+def places_of(owners: Ints, wanted: int) -> range:
+    """Where a number stands in a long row of numbers that never go down."""
+    first, last = np.searchsorted(owners, (wanted, wanted + 1)).tolist()
+    return range(first, last)
 
 
 ASPECT_LEVELS = {"middle": ("middle", "ends"), "non_answer": ("not answered", "answered")}

@@ -183,14 +183,15 @@ def _counted(
 
 
 def _bars(column: Column, n: int, settings: Settings) -> tuple[Bar, ...]:
-    """One bar for each option."""
+    """One bar for each option; the share is of those to whom it was offered."""
     if column.kind == "multi":
-        counts = (column.values == 1).sum(axis=0).tolist()
+        counts, asked = (column.values == 1).sum(axis=0).tolist(), (column.values >= 0).sum(axis=0).tolist()
     else:
         counts = np.bincount(column.values[column.values >= 0], minlength=len(column.options)).tolist()
+        asked = [n] * len(counts)
     return tuple(
-        Bar(option.code, option.label, count, count / n if n else None, count < settings.minimum)
-        for option, count in zip(column.options, counts, strict=True)
+        Bar(option.code, option.label, count, count / of if of else None, count < settings.minimum)
+        for option, count, of in zip(column.options, counts, asked, strict=True)
     )
 
 

@@ -22,7 +22,7 @@ from patterns.stats.trend import time_batch
 
 __all__ = ["VERSION", "Cancelled", "evaluate"]
 
-VERSION = "2"
+VERSION = "3"
 
 
 def evaluate(

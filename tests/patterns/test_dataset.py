@@ -10,6 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from patterns import cache
 from patterns.dataset import load, read
 from patterns.stats.columns import ANSWERED, NOT_APPLICABLE, NOT_ASKED, SKIPPED, Dataset
+from patterns.stats.describe import describe_column
+from patterns.stats.settings import Settings
+from patterns.subsets import subset_of
 from people.models import Coalition
 from tests import world
 from vertelpunt import answers
@@ -57,6 +60,28 @@ def test_a_retired_option_keeps_its_place_and_a_retired_question_stays(point: Ve
     assert found.column("consequences").values.tolist() == [2]
     assert [column.key for column in found.columns][:3] == ["consequences", "safe", "heard"]
     assert found.column("safe").state.tolist() == [NOT_ASKED]
+
+
+def test_an_option_that_was_not_offered_is_missing_and_not_unchosen(point: Vertelpunt) -> None:
+    first = world.story(point, answers={"themes": ["school"]})
+    second = world.story(point, answers={"themes": ["money"]})
+    second.version = next_version(point, world.choice("themes", ("waiting", "contact", "money"), "multi"))
+    second.save()
+    for _reading in ("from the database", "from disk"):
+        found = loaded(point)
+        themes = found.column("themes")
+        places = {option.code: place for place, option in enumerate(themes.options)}
+        rows = {story.number: themes.values[row].tolist() for row, story in enumerate((first, second))}
+        assert {code: rows[first.number][place] for code, place in places.items()} == {
+            "school": 1, "waiting": 0, "contact": 0, "money": -1,
+        }  # fmt: skip
+        assert {code: rows[second.number][place] for code, place in places.items()} == {
+            "school": -1, "waiting": 0, "contact": 0, "money": 1,
+        }  # fmt: skip
+        assert themes.state.tolist() == [ANSWERED] * 2
+    selection = subset_of(found, "themes=money")
+    assert (selection.member.sum(), selection.unplaced) == (1, 1)
+    assert sorted(bar.share or 0.0 for bar in describe_column(themes, Settings()).bars) == [0.0, 0.0, 1.0, 1.0]
 
 
 def test_an_answer_that_no_version_knows_is_no_answer(point: Vertelpunt) -> None:

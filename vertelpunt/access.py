@@ -55,3 +55,11 @@ def workplace(desk: Desk, slug: str) -> Workplace:
     if vertelpunt is None:
         raise Http404
     return Workplace(desk, vertelpunt)
+
+
+def own_vertelpunt(desk: Desk, slug: str) -> Vertelpunt:
+    """Return the coalition's own Vertelpunt `slug`, or 404; who works with a lent one sets nothing up there."""
+    place = workplace(desk, slug)
+    if not place.own:
+        raise Http404
+    return place.vertelpunt

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lib.texts import localized
 from people.access import Desk
@@ -72,6 +73,17 @@ class Response:
         """Return the title of the Vertelpunt for the reader."""
         return localized(self.place.vertelpunt.title)
 
+    @property
+    def next_step(self) -> str:
+        """Return what is to be done next, for who sets this Vertelpunt up."""
+        point, desk = self.place.vertelpunt, self.place.desk
+        if not (self.place.own and desk.may(Permission.EDIT_VERTELPUNT)):
+            return ""
+        if point.versions.filter(published_on=None, asked=True).exists():
+            asked = point.versions.exclude(published_on=None).filter(asked=True).exists()
+            return _("publish the changed questions, or throw them away.") if asked else _("publish the questions.")
+        return _("open it.") if point.state == Vertelpunt.State.DRAFT else ""
+
 
 def _audiences(place: Workplace) -> Iterable[AudienceResponse]:
     told, complete = Count("pk"), Count("pk", filter=Q(complete=True))
@@ -105,13 +117,6 @@ def to_moderate(vertelpunt: Vertelpunt) -> QuerySet[Story]:
     """Return the stories that wait for a moderator: finished ones first, then in the order in which they came."""
     waiting = Story.objects.filter(vertelpunt=vertelpunt, state=Story.State.TOLD)
     return waiting.select_related("audience", "version").order_by("-finished", "told_on", "number")
-
-
-def next_to_moderate(vertelpunt: Vertelpunt, after: str = "") -> Story | None:
-    """Return the story that waits longest, or the one that comes after the story with the id `after`."""
-    waiting = list(to_moderate(vertelpunt).values_list("pk", flat=True))
-    place = next((at for at, pk in enumerate(waiting) if str(pk) == after), -1) + 1
-    return to_moderate(vertelpunt).get(pk=waiting[place % len(waiting)]) if waiting else None
 
 
 def last_released(vertelpunt: Vertelpunt) -> QuerySet[StoryRelease]:

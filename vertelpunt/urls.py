@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from vertelpunt.views import code, members, moderation, public, telling
+from vertelpunt import making_urls as making
+from vertelpunt import moderation_urls as moderation
+from vertelpunt.views import code, members, public, telling, volunteers
 from vertelpunt.views.given_back import given_back
 
 app_name = "vertelpunt"
@@ -11,7 +13,10 @@ urlpatterns = [
     path("code/", code.code, name="code"),
     path("v/<slug:slug>/", public.landing, name="landing"),
     path("v/<slug:slug>/tell/<slug:audience>/", given_back(telling.tell), name="tell"),
+    path("v/<slug:slug>/think-along/", volunteers.think_along, name="think_along"),
+    path("think-along/", volunteers.stop_thinking_along, name="stop_thinking_along"),
+    path("c/<slug:coalition>/think-along/", volunteers.volunteers, name="volunteers"),
     path("c/<slug:coalition>/", members.coalition, name="coalition"),
-    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/", moderation.moderation, name="moderation"),
-    path("c/<slug:coalition>/v/<slug:vertelpunt>/moderation/<uuid:story>/", moderation.release, name="release"),
+    *moderation.urlpatterns,
+    *making.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """One of everything in Noord, so that every address has something to show."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -17,9 +18,11 @@ from tests import world
 from tests.access.addresses import Address
 from tests.duiding import builders
 from tests.patterns import added
-from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.actions.trials import trial_key
+from vertelpunt.models import Story, TrialLink, Vertelpunt
 
 STORIES = 24
+FAR = date(2999, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,25 @@ def card_of(point: Vertelpunt, noord: Coalition) -> Observation:
     return card
 
 
+def elsewhere_of(point: Vertelpunt) -> Story:
+    """Return a story from elsewhere."""
+    values = {"version": point.versions.get(), "audience": point.audiences.all()[0], "number": 999999, "words": 3}
+    return Story.everything.create(
+        vertelpunt=point,
+        text="Van elders.",
+        source="elsewhere",
+        origin="Interview",
+        told_on=world.DAY,
+        **values,
+    )
+
+
 def exceptions(told: Story, released: Story, card: Observation, proposal: Proposal) -> dict[str, dict[str, Any]]:
     """Return the addresses in which a name stands for something else than elsewhere."""
     return {
         "vertelpunt:release": {"story": told.pk},
+        "vertelpunt:trial": {"key": trial_key(TrialLink.objects.create(vertelpunt=told.vertelpunt, expires_on=FAR))},
+        "vertelpunt:remove_elsewhere": {"story": elsewhere_of(told.vertelpunt).pk},
         "patterns:story": {"number": released.number},
         "patterns:selection": {
             "pk": Selection.objects.create(
@@ -77,6 +95,7 @@ def exceptions(told: Story, released: Story, card: Observation, proposal: Propos
         "patterns": {"number": card.number, "story": released.number},
         "patterns:card_set": {"number": 1},
         "patterns:card_set_print": {"number": 1},
+        "patterns:card_set_paper": {"number": 1},
         "duiding": {"number": proposal.number},
         "duiding:card": {"pk": card.pk},
         "duiding:card_print": {"pk": card.pk},
@@ -86,7 +105,7 @@ def exceptions(told: Story, released: Story, card: Observation, proposal: Propos
 def build(noord: Coalition) -> Scene:
     """Make one of everything."""
     world.region("Noorderland")
-    point = world.vertelpunt(noord)
+    point = world.vertelpunt(noord, wall=True)
     told = world.story(point, released=False)
     released = world.story(point)
     card = card_of(point, noord)

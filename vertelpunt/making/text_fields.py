@@ -1,0 +1,92 @@
+"""A text per language in a form: the Dutch one open, the others beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from lib.forms import PlainWords
+from lib.texts import Texts
+
+FIRST = "nl"
+
+
+@dataclass(frozen=True)
+class TextSpec:
+    """A text that a form asks for in every language."""
+
+    name: str
+    label: str | Promise
+    help: str | Promise = ""
+    rows: int = 1
+    required: bool = False
+    longest: int = 2000
+
+
+@dataclass(frozen=True)
+class TextGroup:
+    """One text of a form, with its fields: the Dutch one and those in other languages."""
+
+    spec: TextSpec
+    first: Any
+    others: list[Any]
+
+
+class TextsForm(PlainWords, forms.Form):
+    """A form with texts per language, kept in `specs`; `initial` has them as {language: text}."""
+
+    specs: tuple[TextSpec, ...] = ()
+
+    def __init__(self, *args: Any, texts: Mapping[str, Texts] | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = dict(kwargs.get("initial") or {})
+        for name, text in (texts or {}).items():
+            kwargs["initial"] |= {f"{name}_{language}": words for language, words in text.items()}
+        super().__init__(*args, **kwargs)
+        for spec in self.text_specs():
+            for language, own_name in settings.LANGUAGES:
+                self.fields[f"{spec.name}_{language}"] = self._field(spec, language, str(own_name))
+
+    def text_specs(self) -> tuple[TextSpec, ...]:
+        """Return the texts that this form asks for."""
+        return self.specs
+
+    def _field(self, spec: TextSpec, language: str, language_name: str) -> forms.CharField:
+        shown = {"lang": language, "dir": "auto"}
+        widget = forms.Textarea(attrs=shown | {"rows": spec.rows}) if spec.rows > 1 else forms.TextInput(attrs=shown)
+        first = language == FIRST
+        label = spec.label if first else _("%(what)s, in %(language)s") % {
+            "what": spec.label, "language": _(language_name),
+        }  # fmt: skip
+        return forms.CharField(
+            label=label,
+            help_text=spec.help if first else "",
+            required=spec.required and first,
+            max_length=spec.longest,
+            widget=widget,
+        )
+
+    def groups(self) -> list[TextGroup]:
+        """Return the texts with their fields, to be shown."""
+        others = [language for language, _name in settings.LANGUAGES if language != FIRST]
+        return [
+            TextGroup(spec, self[f"{spec.name}_{FIRST}"], [self[f"{spec.name}_{language}"] for language in others])
+            for spec in self.text_specs()
+        ]
+
+    def plain_fields(self) -> list[Any]:
+        """Return the fields that are no text per language."""
+        names = {f"{spec.name}_{language}" for spec in self.text_specs() for language, _name in settings.LANGUAGES}
+        return [field for field in self.visible_fields() if field.name not in names]
+
+    def texts(self, name: str) -> Texts:
+        """Return what was written for `name`, by language, without what was left empty."""
+        written = {language: self.cleaned_data.get(f"{name}_{language}", "") for language, _name in settings.LANGUAGES}
+        return {language: text.replace("\r\n", "\n") for language, text in written.items() if text}
+
+    def all_texts(self) -> dict[str, Texts]:
+        """Return all texts of the form."""
+        return {spec.name: self.texts(spec.name) for spec in self.text_specs()}

@@ -1,0 +1,30 @@
+"""Addresses of making a Vertelpunt: setting up, composing, trying out, and its wall."""
+
+from django.urls import path
+
+from vertelpunt.views import charter, composing, elsewhere, making, preview, trials, wall
+from vertelpunt.views.given_back import given_back
+
+AT = "c/<slug:coalition>/v/<slug:vertelpunt>/"
+urlpatterns = [
+    path("v/<slug:slug>/wall/", wall.stories, name="wall"),
+    path("v/<slug:slug>/trial/<str:key>/", trials.trial, name="trial"),
+    path("v/<slug:slug>/try/<slug:audience>/", given_back(trials.try_out), name="try"),
+    path("c/<slug:coalition>/new/", making.new, name="new"),
+    path(f"{AT}settings/", making.settings, name="settings"),
+    path(f"{AT}state/", making.state, name="state"),
+    path(f"{AT}groups/", making.audiences, name="audiences"),
+    path(f"{AT}groups/move/", making.move_audience, name="move_audience"),
+    path(f"{AT}questions/", composing.questions, name="questions"),
+    path(f"{AT}questions/publish/", composing.publish, name="publish"),
+    path(f"{AT}questions/<slug:question>/", composing.question, name="question"),
+    path(f"{AT}preview/", preview.preview, name="preview"),
+    path(f"{AT}preview/first-page/", preview.first_page, name="preview_first"),
+    path(f"{AT}preview/frame/<slug:audience>/", preview.frame, name="preview_frame"),
+    path(f"{AT}trials/", trials.trials, name="trials"),
+    path(f"{AT}elsewhere/", elsewhere.elsewhere, name="elsewhere"),
+    path(f"{AT}elsewhere/<uuid:story>/remove/", elsewhere.remove_elsewhere, name="remove_elsewhere"),
+    path(f"{AT}start-page/", charter.charter, name="charter"),
+    path(f"{AT}start-page/edit/", charter.charter_edit, name="charter_edit"),
+    path(f"{AT}start-page/print/", charter.charter_print, name="charter_print"),
+]

@@ -110,7 +110,12 @@ class NewSetForm(forms.Form):
     """What a new set of cards needs."""
 
     name = forms.CharField(label=_("Name of the set"), max_length=100)
-    purpose = forms.ChoiceField(label=_("What it is for"), choices=CardSet.Purpose.choices, widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(
+        label=_("What it is for"),
+        choices=CardSet.Purpose.choices,
+        widget=forms.RadioSelect,
+        initial=CardSet.Purpose.TABLE,
+    )
 
 
 class SetForm(NewSetForm):

@@ -124,8 +124,11 @@ def _table(counted: Counted, figure: Figure) -> list[str]:
     place, row, column = strongest_cell(figure, LEAST)
     having = phrases.of_row(_about(counted), figure, place, row)
     answer = phrases.of_column(figure, place, column)
+    values = {"answer": answer, "having": having, "y": figure.y}
+    steps = [_("“%(answer)s” in “%(y)s” comes more often %(having)s") % values] if "ordered" in counted.kind else []
     return [
-        _("“%(answer)s” comes more often %(having)s") % {"answer": answer, "having": having},
+        *steps,  # very negative, neither: of what?
+        _("“%(answer)s” comes more often %(having)s") % values,
         *_together(counted, answer, _option(figure, place, row)),
     ]
 

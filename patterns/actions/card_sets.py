@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
 from patterns.models import CardInSet, CardSet
-from patterns.models.card_set import CARDS_FOR, STORIES_WITH
+from patterns.models.card_set import CARDS_FOR, STORIES_FOR
 from patterns.sets import cards_at_hand
 from people.access import Desk
 from people.actions import log
@@ -39,7 +39,7 @@ def make_set(*, desk: Desk, name: str, purpose: str = "table", budget: int | Non
         name=clean_line(name),
         purpose=CardSet.Purpose(purpose),
         budget=budget or CARDS_FOR[purpose],
-        stories=STORIES_WITH,
+        stories=STORIES_FOR[purpose],
         made_by=desk.user,
     )
     log("card-set-made", actor=desk.user, coalition=desk.coalition, thing=made)

@@ -8,7 +8,7 @@ from patterns.models.observation import Observation
 from people.models import Coalition, User
 
 CARDS_FOR = {"table": 4, "region": 17, "other": 12}
-STORIES_WITH = 10
+STORIES_FOR = {"table": 10, "region": 42, "other": 30}  # two or three with each card
 
 
 class CardSet(models.Model):
@@ -24,7 +24,7 @@ class CardSet(models.Model):
     name = models.CharField(_("name"), max_length=100)
     purpose = models.CharField(_("what for"), max_length=10, choices=Purpose.choices, default=Purpose.TABLE)
     budget = models.PositiveSmallIntegerField(_("cards at most"))
-    stories = models.PositiveSmallIntegerField(_("stories at most"), default=STORIES_WITH)
+    stories = models.PositiveSmallIntegerField(_("stories at most"), default=STORIES_FOR["table"])
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -202,6 +202,17 @@ def test_every_kind_of_pattern_gets_a_title_that_fits(run: Evaluation) -> None:
     assert not [title for title in titles if " · " in title]
 
 
+def test_a_title_says_of_which_question_a_step_is(run: Evaluation) -> None:
+    from patterns.made_of import Counted
+    from patterns.titles import title_of
+
+    found = [Counted.of(one) for one in run.patterns.filter(kind__contains="ordered").select_related("evaluation")]
+    titles = [title_of(one) for one in found if one.figure and one.figure.form == "table"]
+    said = [title for title in titles if "komt vaker voor" in title]
+    assert said
+    assert all("bij “" in title.partition("komt vaker voor")[0] for title in said)
+
+
 def test_words_are_written_beside_numbers_that_stay(desk: Desk, made: Observation) -> None:
     fields = {"title": "Anders", "description": "d", "theme": "", "readings": (), "state": "draft"}
     write_observation(desk=desk, observation=made, version=1, **fields)  # type: ignore[arg-type]

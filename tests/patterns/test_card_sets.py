@@ -42,7 +42,7 @@ def titles(card_set: CardSet) -> str:
 def test_a_set_has_a_number_a_name_and_the_budget_of_its_purpose(desk: Desk, lying: CardSet) -> None:
     region = actions.make_set(desk=desk, name="Regio", purpose="region")
     assert (lying.number, lying.name, lying.budget, lying.stories) == (1, "Tafel rood", 4, 10)
-    assert (region.number, region.budget) == (2, 17)
+    assert (region.number, region.budget, region.stories) == (2, 17, 42)
 
 
 def test_cards_get_an_order_by_steps_and_at_once(desk: Desk, lying: CardSet, three: list[Observation]) -> None:

@@ -21,7 +21,7 @@ import scipy
 
 from benchmarks.tables import Table
 
-PARTS = ("speed", "odd", "database", "explorer", "figures", "noise", "strong", "coverage", "power", "typical")
+PARTS = ("speed", "odd", "database", "explorer", "figures", "noise", "strong", "coverage", "power", "typical", "cards")
 README = Path(__file__).parent / "README.md"
 
 

@@ -59,8 +59,14 @@ def take_printed_cards_out(story: Story, change: Change) -> None:
     found = list(printed.select_related("observation__created_by", "printed_by", "coalition", "card_set"))
     why = T.QUOTED if change is Change.PERMISSION else T.WITHDRAWN
     PrintedCard.objects.filter(pk__in=[one.pk for one in found]).update(take_out=why, noticed_at=timezone.now())
-    for person in {person for one in found for person in (one.printed_by, one.observation.created_by) if person}:
-        _tell(person, [one for one in found if person in (one.printed_by, one.observation.created_by)])
+    for person in {person for one in found for person in _concerned(one)}:
+        _tell(person, [one for one in found if person in _concerned(one)])
+
+
+def _concerned(printed: PrintedCard) -> list[User]:
+    """Return who printed it and who wrote it; a card with a story was written by its teller."""
+    writer = printed.observation.created_by if printed.observation else None
+    return [person for person in (printed.printed_by, writer) if person]
 
 
 def _tell(person: User, printed: Iterable[PrintedCard]) -> None:
@@ -81,7 +87,10 @@ def _tell(person: User, printed: Iterable[PrintedCard]) -> None:
 
 def printed_words(printed: PrintedCard) -> str:
     """Return which printed card it is: its number, its day and its set."""
-    values = {"number": printed.observation.number, "day": date_format(printed.printed_on, "j F Y")}
+    day = date_format(printed.printed_on, "j F Y")
+    if printed.observation is None:
+        return _("the card with story %(number)04d, printed on %(day)s") % {"number": printed.story_number, "day": day}
+    values = {"number": printed.observation.number, "day": day}
     if printed.card_set:
         values |= {"set": printed.card_set.name}
         return _("card %(number)s, printed on %(day)s in the set “%(set)s”") % values

@@ -14,6 +14,7 @@ from patterns.models import CardSet, PrintedCard, PrintedStory, Quote, TypicalSt
 from people.access import Desk
 from people.actions import log
 from people.roles import Permission
+from vertelpunt.models import Story
 
 
 @transaction.atomic
@@ -48,6 +49,26 @@ def _printed(desk: Desk, card: Card, card_set: CardSet | None) -> PrintedCard:
             PrintedStory(printed=row, story_id=story, quoted=quoted) for story, quoted in _stories(card.pk).items()
         )
     return row
+
+
+@transaction.atomic
+def record_story_cards(*, desk: Desk, stories: Sequence[Story], card_set: CardSet | None = None) -> None:
+    """Remember that `desk.user` made a PDF with whole `stories` on cards, as `record_print` does for observations."""
+    desk.require(Permission.READ_STORIES)
+    for story in stories:
+        row, new = PrintedCard.objects.get_or_create(
+            observation=None,
+            story_number=story.number,
+            coalition=desk.coalition,
+            card_set=card_set,
+            printed_by=desk.user,
+            printed_on=timezone.localdate(),
+            digest=keyed_digest("printed-story", str(story.pk)),
+            take_out="",
+        )
+        if new:
+            PrintedStory.objects.create(printed=row, story=story, quoted=False)
+    log("story-cards-printed", actor=desk.user, coalition=desk.coalition, thing=card_set)
 
 
 def _stories(card: int) -> dict[UUID, bool]:

@@ -1,4 +1,4 @@
-"""What was printed: which card, by whom and when, and with which stories, so that a card can be taken out."""
+"""What was printed: which card or story, by whom and when, and with which stories, so that it can be taken out."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,14 +11,15 @@ from vertelpunt.models import Story
 
 
 class PrintedCard(models.Model):
-    """A card in a PDF that somebody made; the same card on the same day is one row."""
+    """A card in a PDF that somebody made, of an observation or with one story; on the same day it is one row."""
 
     class TakeOut(models.TextChoices):
         NO = "", _("may stay")
         WITHDRAWN = "withdrawn", _("a story on it was taken back")
         QUOTED = "quoted", _("a teller does not want to be quoted any more")
 
-    observation = models.ForeignKey(Observation, models.CASCADE, related_name="printed")
+    observation = models.ForeignKey(Observation, models.CASCADE, null=True, blank=True, related_name="printed")
+    story_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("of the story on a story card"))
     coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="printed_cards")
     card_set = models.ForeignKey(CardSet, models.SET_NULL, null=True, blank=True, related_name="printed")
     printed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -35,6 +36,11 @@ class PrintedCard(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(take_out__in=["", "withdrawn", "quoted"]), name="printed_card_take_out_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(observation=None, story_number__isnull=False)
+                | Q(observation__isnull=False, story_number=None),
+                name="printed_card_of_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(taken_out_at=None) | ~Q(take_out=""), name="printed_card_out_for_a_reason"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-HEIGHTS = (60.0, 54.0, 48.0, 42.0, 36.0, 30.0, 24.0)  # of a figure in mm, the highest first
-HIGHER = (84.0, 76.0, 68.0, 60.0, 52.0, 44.0, 36.0)
+HEIGHTS = (60.0, 51.0, 42.0, 33.0, 24.0)  # of a figure in mm, the highest first
+HIGHER = (84.0, 72.0, 60.0, 48.0, 36.0)
 TITLES = (22.0, 20.5, 19.0)
 LARGER_TITLES = (26.0, 24.0, 22.0)
 

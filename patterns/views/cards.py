@@ -96,25 +96,18 @@ def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @member_view(Permission.READ_FIGURES)
 @require_safe
-def card(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Print one card."""
-    observation = observation_of(desk, number)
-    return printed(desk, [_shown(observation)], f"{observation.number}-{observation.title}")
-
-
-@member_view(Permission.READ_FIGURES)
-@require_safe
 def card_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show one card to read on a phone: first what somebody expects, then the data; a guess is kept nowhere."""
     observation = observation_of(desk, number)
-    shown = _shown(observation)
-    page = {"desk": desk, "observation": observation, "shown": ReadableCard(shown)}
+    found = shown(observation)
+    page = {"desk": desk, "observation": observation, "shown": ReadableCard(found)}
     changed = {"changed": changed_patterns([observation]).get(observation.pk, [])}
-    seen = page | changed | guessed(request, shown)
-    return guess_first(request, shown, page) or render(request, "patterns/card.html", seen)
+    seen = page | changed | guessed(request, found)
+    return guess_first(request, found, page) or render(request, "patterns/card.html", seen)
 
 
-def _shown(observation: Observation) -> Card:
+def shown(observation: Observation) -> Card:
+    """Return the card of an observation, or say that it is hidden."""
     found = card_of(observation)
     if found is None:
         raise Refused("card_hidden", _(

@@ -1,4 +1,4 @@
-"""Sets of cards: make one, put cards in it, order them, print them."""
+"""Sets of cards: make one, put cards in it, order them."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
 from patterns.actions import card_sets as actions
@@ -14,7 +14,6 @@ from patterns.forms import NewSetForm, SetForm
 from patterns.models import CardSet
 from patterns.sets import Laid, cards_at_hand
 from patterns.sets import card_sets as sets_of
-from patterns.views.cards import printed
 from patterns.views.stories import whole_number
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -93,11 +92,3 @@ def _order(request: HttpRequest) -> list[int]:
 
 def _nothing() -> object:
     raise Http404
-
-
-@member_view(Permission.READ_FIGURES)
-@require_safe
-def card_set_print(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
-    """Print the cards of a set in its order, as one PDF."""
-    found = set_of(desk, number)
-    return printed(desk, Laid(found).cards, found.name, found)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from patterns import words
 from patterns.models import Evaluation, Mark, Observation, ObservationPattern, Pattern
+from patterns.notices import notice as notice_of
 from patterns.storing import said
 from people.models import Coalition
 from vertelpunt.models import Vertelpunt
@@ -104,7 +104,7 @@ def notices(evaluation: Evaluation) -> list[str]:
     from patterns.stats.results import Reason  # which brings numpy
 
     kept = summary_of(evaluation).get("notices", ())
-    return [words.notice(Reason(notice["code"], notice["values"])) for notice in kept]
+    return [notice_of(Reason(notice["code"], notice["values"])) for notice in kept]
 
 
 def summary_of(evaluation: Evaluation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Plain sentences about patterns: why one is strong or what it lacks, and what must be said about the whole."""
+"""Plain sentences about patterns: names of tests and effects, why one is strong, or what it lacks."""
 
 from __future__ import annotations
 
@@ -140,6 +140,8 @@ def _reason(reason: Reason, pattern: Pattern) -> str:
         return _strong(pattern, values)
     if reason.code == "strong_not_everywhere":
         return _not_everywhere(pattern, values)
+    if reason.code in COUNTED:
+        return COUNTED[reason.code](values["n"]) % values
     sentence = SENTENCES[reason.code]() % values
     if pattern.family.startswith("three_way") and reason.code in ("small", "doubtful", "few_tellers"):
         return f"{sentence} {_ceiling()}"
@@ -230,13 +232,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "few_tellers": lambda: _(
         "Never called strong with so few people: %(tellers)s told, strong is from %(enough)s. It may still matter."
     ),
-    "small_selection": lambda: _(
-        "Too few to compare: the smaller side has %(n)s of the at least %(minimum)s people with an answer "
-        "that are needed."
-    ),
     "unplaced": lambda: _("Stories left out, because they lack an answer that the selection asks for: %(stories)s."),
     "nobody": lambda: _("Nobody answered this."),
-    "few": lambda: _("Too few to test: %(n)s people gave these answers, at least %(minimum)s are needed."),
     "few_in_time": lambda: _(
         "Not tested over time: no audience has at least %(minimum)s people who answered in different months "
         "and did not all answer the same."
@@ -247,41 +244,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
 }
 
 
-def notice(reason: Reason) -> str:
-    """What must be said about the whole of an evaluation."""
-    values = dict(reason.values)
-    if reason.code == "small_project":
-        return _small_project(values)
-    return NOTICES[reason.code]() % values
-
-
-def _small_project(values: dict[str, Any]) -> str:
-    """What a project of 21 to 60 people can and cannot show."""
-    told = ngettext("%(tellers)s person told.", "%(tellers)s people told.", values["tellers"]) % values
-    return told + " " + _(
-        "With so few, only very large differences can be seen, and nothing is "
-        "called strong (that is from %(enough)s people). "
-        "Small differences cannot be told from chance, and what is not seen may well be there. "
-        "Read the stories themselves and use the figures as a start for the talk."
-    ) % values  # fmt: skip
-
-
-NOTICES: dict[str, Callable[[], str]] = {
-    "no_stories": lambda: _("There are no stories yet, so there is nothing to see."),
-    "no_questions": lambda: _("There are no questions about the stories, so there are no patterns to look for."),
-    "too_few_stories": lambda: _(
-        "%(tellers)s told; from %(minimum)s on, answers can be compared. Until then the stories speak for themselves."
+COUNTED: dict[str, Callable[[int], str]] = {
+    "few": lambda n: ngettext(
+        "Too few to test: %(n)s person gave these answers, at least %(minimum)s are needed.",
+        "Too few to test: %(n)s people gave these answers, at least %(minimum)s are needed.",
+        n,
     ),
-    "too_many_questions": lambda: _(
-        "With %(questions)s questions only the pairs were looked at, not the "
-        "middle of the sliders nor what was not answered."
-    ),
-    "small_selection": lambda: _(
-        "The selection “%(selection)s” is too small to compare: %(inside)s inside and %(outside)s outside, "
-        "at least %(minimum)s people are needed on either side."
-    ),
-    "unplaced": lambda: _(
-        "Stories neither in the selection “%(selection)s” nor in the rest, because they lack an answer "
-        "that it asks for: %(stories)s."
+    "small_selection": lambda n: ngettext(
+        "Too few to compare: on the smaller side %(n)s person answered, at least %(minimum)s are needed.",
+        "Too few to compare: on the smaller side %(n)s people answered, at least %(minimum)s are needed.",
+        n,
     ),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from scipy import stats
 
 from patterns import words
+from patterns.notices import notice
 from patterns.stats.columns import MISSING, Dataset, Subset
 from patterns.stats.describe import figure_of
 from patterns.stats.evaluate import evaluate
@@ -68,7 +69,7 @@ def test_who_did_not_say_is_on_neither_side() -> None:
     ]
     with override("en"):
         assert words.why(pattern, PLAIN).endswith("they lack an answer that the selection asks for: 120.")
-        assert any("120" in words.notice(reason) for reason in result.notices)
+        assert any("120" in notice(reason) for reason in result.notices)
 
 
 def test_a_made_up_answer_would_have_changed_the_test() -> None:
@@ -97,8 +98,8 @@ def test_a_selection_that_is_too_small_is_shown_as_not_tested(size: int) -> None
     assert {(pattern.test, pattern.verdict) for pattern in found.values()} == {(None, "undecided")}
     assert {pattern.reasons[0].code for pattern in found.values()} == {"small_selection"}
     with override("en"):
-        assert f"has {size} of the at least 10 people" in words.why(found["a"], result.settings)
-        assert any(f"{size} inside and {N - size} outside" in words.notice(one) for one in result.notices)
+        assert f"on the smaller side {size} people answered, at least 10" in words.why(found["a"], result.settings)
+        assert any(f"{size} inside and {N - size} outside" in notice(one) for one in result.notices)
 
 
 def test_what_all_answer_alike_is_shown_for_a_selection_too() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from benchmarks.projects import Shape, project
 from patterns import describe, words
+from patterns.notices import NOTICES, notice
 from patterns.stats.columns import Dataset, Subset
 from patterns.stats.describe import figure_of
 from patterns.stats.evaluate import evaluate
@@ -72,11 +73,17 @@ def test_the_numbers_of_a_description_are_those_of_the_figure() -> None:
 
 def test_every_reason_and_notice_has_its_sentence() -> None:
     codes = {"strong", "strong_not_everywhere"}
-    assert set(words.SENTENCES) | codes >= {one.reasons[0].code for one in told()[1].patterns}
-    assert words.notice(Reason("small_project", {"tellers": 30, "enough": 61}))
-    for code in words.NOTICES:
+    assert set(words.SENTENCES) | set(words.COUNTED) | codes >= {one.reasons[0].code for one in told()[1].patterns}
+    assert notice(Reason("small_project", {"tellers": 30, "enough": 61}))
+    with override("nl"):
+        told_by_one = notice(Reason("too_few_stories", {"tellers": 1, "minimum": 20}))
+        few = Reason("few", {"n": 1, "minimum": 20})
+        said = words.why(Pattern("slider_slider", "pairs", ("a", "b"), ("a", "b"), 1, 1, reasons=(few,)), Settings())
+    assert told_by_one.startswith("1 persoon vertelde. Vanaf 20 mensen")
+    assert "1 persoon gaf" in said
+    for code in NOTICES:
         values = {"tellers": 3, "minimum": 20, "questions": 500, "stories": 4}
-        assert words.notice(Reason(code, values | {"selection": "x", "inside": 3, "outside": 9}))
+        assert notice(Reason(code, values | {"selection": "x", "inside": 3, "outside": 9}))
 
 
 def test_two_decimals_never_hide_what_a_pattern_lacks() -> None:

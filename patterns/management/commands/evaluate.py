@@ -11,12 +11,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.errors import Refused
-from patterns import words
 from patterns.actions.evaluations import ask_evaluation, reap_evaluations
 from patterns.dataset import load
 from patterns.evaluating import Found
 from patterns.findings import FAULTS
 from patterns.models import Evaluation
+from patterns.notices import notice as notice_of
 from patterns.running import run
 from patterns.stats.settings import Settings
 from patterns.subsets import subset_of
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._write(found, options["json"])
         for notice in found.notices:
-            self.stderr.write(words.notice(notice))
+            self.stderr.write(notice_of(notice))
         self.stderr.write(
             f"{found.header['stories']} stories, {found.header['patterns_tested']} patterns tested, "
             f"{sum(pattern.strong for pattern in found.patterns)} strong."

@@ -51,4 +51,7 @@ def rows() -> Iterable[AccessRow]:
 
 def menu() -> Iterable[NavItem]:
     """Return this app's places in the menu of a coalition."""
-    return [NavItem(_("Vertelpunten"), "vertelpunt:coalition", Permission.READ_FIGURES.value, "tell")]
+    return [
+        NavItem(_("Vertelpunten"), "vertelpunt:coalition", Permission.READ_FIGURES.value, "tell"),
+        NavItem(_("Who thinks along"), "vertelpunt:volunteers", Permission.PREPARE_SESSIONS.value, "tell"),
+    ]

@@ -60,4 +60,5 @@ class Limit:
 
 
 STORIES = Limit(most=100, seconds=60 * 60)  # a class of 30 behind one address passes easily
+VOLUNTEERS = Limit(most=60, seconds=60 * 60)
 GUESSES = Limit(most=40, seconds=15 * 60)

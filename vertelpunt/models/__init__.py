@@ -6,6 +6,7 @@ from vertelpunt.models.purge import Purge
 from vertelpunt.models.questions import Question, QuestionModule, QuestionSetVersion
 from vertelpunt.models.story import Story, StoryRelease
 from vertelpunt.models.vertelpunt import Audience, Channel, HelpLine, Vertelpunt
+from vertelpunt.models.volunteer import Volunteer
 
 __all__ = [
     "Audience",
@@ -25,4 +26,5 @@ __all__ = [
     "StoryRelease",
     "TrialLink",
     "Vertelpunt",
+    "Volunteer",
 ]

@@ -6,7 +6,7 @@ from django.views import defaults
 
 from vertelpunt.views.context import context_without_database
 
-FOR_TELLERS = ("/v/", "/code/")
+FOR_TELLERS = ("/v/", "/code/", "/think-along/")
 
 
 def _for_teller(request: HttpRequest) -> bool:

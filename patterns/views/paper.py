@@ -107,7 +107,7 @@ def _set_booklet(desk: Desk, laid: Laid, form: SetPrintForm, figures: Figures) -
     cards = [card for card in laid.cards if str(card.pk) in set(chosen["cards"])]
     by = {"theme": lambda card: (card.theme, card.number), "number": lambda card: card.number}.get(chosen["order"])
     if by:
-        cards.sort(key=by)  # type: ignore[arg-type]
+        cards.sort(key=by)
     return Booklet(
         name=laid.card_set.name,
         coalition=public_name(desk.coalition),

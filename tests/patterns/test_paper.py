@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pikepdf
 import pytest
@@ -131,10 +132,10 @@ def test_every_pattern_of_a_card_is_printed(run: Evaluation) -> None:
     assert "OOK OP DEZE KAART" in made[1].upper()
 
 
-def long_story(point: Vertelpunt, **more: object) -> Story:
+def long_story(point: Vertelpunt) -> Story:
     """Return a story of a thousand words with an answer on a slider."""
     text = " ".join(f"woord{number}" for number in range(1000))
-    return world.story(point, text=text, answers={"heard": 72, "consequences": "positive"}, **more)
+    return world.story(point, text=text, answers={"heard": 72, "consequences": "positive"})
 
 
 @reads_boxes
@@ -235,7 +236,7 @@ def test_a_withdrawn_story_is_in_no_print_made_after_and_its_card_is_called_back
     kept = sets.make_set(desk=desk, name="Tafel")
     sets.put_in_set(desk=desk, card_set=kept, card=card.pk)
     address = reverse("patterns:card_set_print", args=["noord", kept.number])
-    asked = {"numbers": "front", "order": "set", "contents": "on", "cards": card.pk, "stories": "a6"}
+    asked: dict[str, Any] = {"numbers": "front", "order": "set", "contents": "on", "cards": card.pk, "stories": "a6"}
     assert text_of(client.get(address, asked).content).count(TOLD) == 2
     number = f"{told.number:04d}"
     withdraw(story=told)
@@ -263,7 +264,12 @@ def test_the_pages_say_how_much_paper_it_takes_and_take_every_choice(
     page = client.get(reverse("patterns:card_set_paper", args=["noord", kept.number])).content.decode()
     assert "3 bladzijden" in page
     assert "2 vellen papier" in page
-    every = {"numbers": "young", "order": "theme", "cards": [card.pk for card in cards], "stories": "no"}
+    every: dict[str, Any] = {
+        "numbers": "young",
+        "order": "theme",
+        "cards": [card.pk for card in cards],
+        "stories": "no",
+    }
     sheet = re.search(r'name="sheets" value="([^"]+)"', page)
     assert sheet
     address = reverse("patterns:card_set_print", args=["noord", kept.number])

@@ -110,7 +110,7 @@ def change_vertelpunt(*, desk: Desk, point: Vertelpunt, values: Mapping[str, Any
 def change_audience(*, desk: Desk, point: Vertelpunt, audience: Audience | None, values: Mapping[str, Any]) -> None:
     """Change the words of an audience, or make one; the last button stays."""
     may_edit(desk, point)
-    others = point.audiences.filter(offered=True).exclude(pk=audience.pk if audience else None)
+    others = point.audiences.filter(offered=True).exclude(pk=audience.pk if audience else 0)
     if not values.get("offered", True) and not others.exists():
         raise Refused("no_button", _("At least one group needs a button, or nobody can tell."))
     if audience is None:

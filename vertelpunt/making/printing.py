@@ -30,7 +30,7 @@ def print_charter(charter: Charter) -> bytes:
 def _blocks(charter: Charter) -> list[tuple[str, str]]:
     deadline = date_format(charter.deadline, "j F Y") if charter.deadline else ""
     return [
-        (_("What it is for"), str(charter.get_aim_display()) if charter.aim else ""),
+        (_("The aim"), str(charter.get_aim_display()) if charter.aim else ""),
         (_("What we want to know"), charter.question),
         (_("The plan that it serves"), charter.plan),
         (_("What we ask of everybody else"), charter.hours),

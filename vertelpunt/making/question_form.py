@@ -115,7 +115,7 @@ class QuestionForm(TextsForm):
         return chosen
 
     def _options(self) -> tuple[Option, ...]:
-        old, made = self.question.options, []
+        old, made = self.question.options, list[Option]()
         for at, spec in enumerate(self._option_specs()):
             label = self.texts(spec.name)
             if label.get(FIRST):

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from lib.forms import PlainWords
@@ -20,8 +19,8 @@ class TextSpec:
     """A text that a form asks for in every language."""
 
     name: str
-    label: str | Promise
-    help: str | Promise = ""
+    label: Any
+    help: Any = ""
     rows: int = 1
     required: bool = False
     longest: int = 2000
@@ -58,9 +57,7 @@ class TextsForm(PlainWords, forms.Form):
         shown = {"lang": language, "dir": "auto"}
         widget = forms.Textarea(attrs=shown | {"rows": spec.rows}) if spec.rows > 1 else forms.TextInput(attrs=shown)
         first = language == FIRST
-        label = spec.label if first else _("%(what)s, in %(language)s") % {
-            "what": spec.label, "language": _(language_name),
-        }  # fmt: skip
+        label = spec.label if first else f"{spec.label} ({_(language_name)})"
         return forms.CharField(
             label=label,
             help_text=spec.help if first else "",

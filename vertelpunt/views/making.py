@@ -73,7 +73,7 @@ def settings(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.message))
             point = own_vertelpunt(desk, vertelpunt)
-    readings = {name: reading_text(reading(getattr(point, name).get("nl", ""))) for name in READ}
+    readings = {name: reading_text(reading(getattr(point, name).get("nl", ""))) for name in READ[1:]}
     context = {
         "form": form,
         "readings": readings,

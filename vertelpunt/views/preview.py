@@ -17,7 +17,7 @@ from people.roles import Permission
 from vertelpunt import composed
 from vertelpunt.access import own_vertelpunt
 from vertelpunt.actions.composing import newest_set
-from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
 from vertelpunt.telling import Place, first_place, pages, unseal
@@ -52,7 +52,7 @@ def frame(request: HttpRequest, desk: Desk, vertelpunt: str, audience: str) -> H
     version = newest_set(point)
     if version is None:
         raise Http404
-    visit = Visit(request, point, get_object_or_404(point.audiences, key=audience), trial=version)
+    visit = Visit(request, point, get_object_or_404(point.audiences, key=audience))
     if request.method != "POST":
         request.session.pop(ANSWERS, None)
         return show.story_page(visit, first_place(version.pk))
@@ -60,14 +60,14 @@ def frame(request: HttpRequest, desk: Desk, vertelpunt: str, audience: str) -> H
         place = unseal(request.POST.get("token", ""))
     except BadSignature:
         return show.story_page(visit, first_place(version.pk))
-    return _after(visit, place)
+    return _after(visit, place, version)
 
 
-def _after(visit: Visit, place: Place) -> HttpResponse:
+def _after(visit: Visit, place: Place, version: QuestionSetVersion) -> HttpResponse:
     posted = visit.request.POST
     answers: dict[str, Any] = visit.request.session.get(ANSWERS, {})
-    story = Story(vertelpunt=visit.point, version=visit.trial, audience=visit.audience, answers=answers, text="…")
-    questions = read_questions(visit.version(place).definition)
+    story = Story(vertelpunt=visit.point, version=version, audience=visit.audience, answers=answers, text="…")
+    questions = read_questions(version.definition)
     if place.page:
         given, _faults = read_page([one for one in questions if one.key in place.keys], posted)
         answers |= given

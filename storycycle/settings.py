@@ -222,6 +222,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="vertelpunt@localhost
 
 LEAVE_TO = env.str("LEAVE_TO", default="https://www.buienradar.nl/")  # where *Leave quickly* leads: something neutral
 LEDGER_PATH = Path(env.str("LEDGER_PATH", default=str(VAR_DIR / "withdrawals.jsonl")))
+DEDUCE = env.bool("DEDUCE", default=True)  # where the package is there, it helps to propose what to take out
 DATASET_CACHE_DIR = VAR_DIR / "datasets"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 

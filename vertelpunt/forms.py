@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vertelpunt.models import Story
+from vertelpunt.models import ModerationRules, Story, Vertelpunt
 from vertelpunt.text import MAX_TITLE
 
 
@@ -31,3 +31,41 @@ class ReleaseForm(forms.Form):
         """Return the form with the released text, else the text as told."""
         source = getattr(story, "release", None) or story
         return cls(initial={"title": source.title, "text": source.text})
+
+
+class RulesForm(forms.Form):
+    """How stories are read before others do."""
+
+    protocol = forms.CharField(
+        label=_("What to do with a worrying story"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=4000,
+        help_text=_("Moderators see this beside the story. Say who to tell, and how to reach them."),
+    )
+    hours = forms.IntegerField(label=_("Within how many hours is somebody told?"), min_value=1, max_value=168)
+    places = forms.CharField(
+        label=_("Places to take out"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=20_000,
+        required=False,
+        help_text=_("One on a line: neighbourhoods and villages. All municipalities are known already."),
+    )
+    organisations = forms.CharField(
+        label=_("Organisations to take out"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=20_000,
+        required=False,
+        help_text=_("One on a line: providers, schools and clubs in your region."),
+    )
+    days = forms.IntegerField(
+        label=_("How many days after release is the text as told kept?"),
+        min_value=1,
+        max_value=365,
+        help_text=_("After that only the released text is left, for tellers and moderators too. Nobody can undo it."),
+    )
+
+    @classmethod
+    def values(cls, rules: ModerationRules, point: Vertelpunt) -> dict[str, object]:
+        """Return what stands in the form."""
+        of_rules = {name: getattr(rules, name) for name in ("protocol", "hours", "places", "organisations")}
+        return of_rules | {"days": point.original_kept_days}

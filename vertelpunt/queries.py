@@ -13,7 +13,7 @@ from people.models import Region
 from people.roles import Permission
 from vertelpunt.access import Workplace, vertelpunten_for
 from vertelpunt.actions.loading import shipped_help_lines
-from vertelpunt.models import HelpLine, QuestionSetVersion, Story, StoryRelease, Vertelpunt
+from vertelpunt.models import Concern, HelpLine, QuestionSetVersion, Story, StoryRelease, Vertelpunt
 from vertelpunt.questions import read_questions
 
 STATES = ("open", "paused", "closed", "draft")  # the order in which members see them
@@ -67,6 +67,7 @@ class Response:
     complete: int
     audiences: tuple[AudienceResponse, ...]
     waiting: int | None
+    worries: int = 0
 
     @property
     def title(self) -> str:
@@ -103,6 +104,7 @@ def response(place: Workplace) -> Response:
         complete=sum(audience.complete for audience in audiences),
         audiences=audiences,
         waiting=to_moderate(place.vertelpunt).count() if moderates else None,
+        worries=Concern.objects.filter(story__vertelpunt=place.vertelpunt, closed_at=None).count() if moderates else 0,
     )
 
 

@@ -23,3 +23,14 @@ def purge_later(left: int = TIMES) -> None:
     """Ask the worker to try in a minute, where there is one that can wait."""
     if default_task_backend.supports_defer:
         purge.using(run_after=timezone.now() + AFTER).enqueue(left)
+
+
+@task()
+def screen_story(pk: str) -> None:
+    """Notice what is in a story that arrived, if it is still there."""
+    from vertelpunt.models import Story
+    from vertelpunt.screening import screened  # loads lists of names, which the web server does without
+
+    story = Story.objects.filter(pk=pk).select_related("vertelpunt__coalition").first()
+    if story is not None:
+        screened(story)

@@ -82,6 +82,7 @@ def exceptions(told: Story, released: Story, card: Observation, proposal: Propos
     """Return the addresses in which a name stands for something else than elsewhere."""
     return {
         "vertelpunt:release": {"story": told.pk},
+        "vertelpunt:worry": {"story": told.pk},
         "vertelpunt:trial": {"key": trial_key(TrialLink.objects.create(vertelpunt=told.vertelpunt, expires_on=FAR))},
         "vertelpunt:remove_elsewhere": {"story": elsewhere_of(told.vertelpunt).pk},
         "patterns:story": {"number": released.number},

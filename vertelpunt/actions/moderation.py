@@ -13,27 +13,37 @@ from people.access import Desk
 from people.actions import log
 from people.models import User
 from people.roles import Permission
-from vertelpunt.models import Story, StoryRelease
+from vertelpunt.models import Claim, Concern, Story, StoryRelease
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.text import MAX_TITLE, clean, clean_line, says_nothing
 
 
-def _may_moderate(desk: Desk, story: Story) -> None:
+def may_moderate(desk: Desk, story: Story) -> None:
+    """Refuse with 404 who does not read the stories of this Vertelpunt before others do."""
     desk.require(Permission.MODERATE)
     if story.vertelpunt.coalition_id != desk.coalition.pk:
         raise Http404
 
 
 @transaction.atomic
-def release(*, desk: Desk, story: Story, title: str, text: str) -> StoryRelease:
-    """Let others read `title` and `text`: an immutable version; the version before it is destroyed."""
-    _may_moderate(desk, story)
+def release(*, desk: Desk, story: Story, title: str, text: str, in_spite: bool = False) -> StoryRelease:
+    """Let others read `title` and `text`: an immutable version; the version before it is destroyed.
+
+    A story about which a worry is open waits, unless somebody says that it goes out `in_spite` of it.
+    """
+    may_moderate(desk, story)
+    if not in_spite and Concern.objects.filter(story=story, closed_at=None).exists():
+        message = _(
+            "A worry about this story is open. Close it first, or tick that the story may be released meanwhile."
+        )
+        raise Refused("open_concern", message)
     title, text = clean_line(title), clean(text)
     if says_nothing(text):
         raise Refused("empty_release", _("The text is empty. Hold the story back if nobody should read it."))
     if len(title) > MAX_TITLE:
         raise Refused("long_title", _("The title is longer than 200 characters."))
     made = _replace(story, title, text, desk.user)
+    Claim.objects.filter(story=story).delete()
     log("story-released", actor=desk.user, coalition=desk.coalition, thing=story)
     return made
 
@@ -80,16 +90,17 @@ def _take_from_readers(story: Story) -> None:
 @transaction.atomic
 def hold(*, desk: Desk, story: Story, why: str = "") -> None:
     """Hold a story back; `why` is one of Story.HeldFor, which the teller reads behind the code."""
-    _may_moderate(desk, story)
+    may_moderate(desk, story)
     _take_from_readers(story)
     _put(story, Story.State.HELD, why)
+    Claim.objects.filter(story=story).delete()
     log("story-held", actor=desk.user, coalition=desk.coalition, thing=story)
 
 
 @transaction.atomic
 def reopen(*, desk: Desk, story: Story) -> None:
     """Undo a release: nobody reads the story, and it waits for a moderator again."""
-    _may_moderate(desk, story)
+    may_moderate(desk, story)
     _take_from_readers(story)
     _put(story, Story.State.TOLD)
     story_changed.send(sender=Story, story=story, change=Change.ARRIVED)

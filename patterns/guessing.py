@@ -1,11 +1,11 @@
 """Guess first, then see: what somebody may expect of a figure, and the guess beside the data. Nothing is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from patterns.card import Card
+from patterns.card import Card, CardPattern
 from patterns.describe import BOTH_ENDS, MOSTLY, strongest_cell
 from patterns.focus import large_enough, named_in, spoken
 from patterns.histograms import difference, is_pair
@@ -15,7 +15,7 @@ from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.titles import direction
 from patterns.words import level, unlabelled
 
-MOST_ASKED = 5
+MOST_ASKED, MOST_LATER = 5, 3  # of the first figure, and of each after it
 Shares = tuple[float, float, float]
 
 
@@ -56,12 +56,24 @@ class Guessed:
 
 
 @dataclass(frozen=True)
-class Guessing:
-    """Everything that can be guessed of a card."""
+class Round:
+    """What can be guessed of one figure of a card."""
 
     question: str
     poles: tuple[str, str]
     asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class Guessing:
+    """Everything that can be guessed of a card, figure by figure."""
+
+    rounds: tuple[Round, ...]
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """Return what can be guessed of all figures."""
+        return tuple(ask for one in self.rounds for ask in one.asks)
 
     @property
     def drawable(self) -> bool:
@@ -96,14 +108,20 @@ def place_of(shares: Shares) -> str:
 
 
 def guessing_of(card: Card) -> Guessing | None:
-    """Return what can be guessed of the first figure of a card; None when there is nothing to guess."""
-    part = card.first
-    if part.figure is None:
-        return None
-    asks = _asks(unlabelled(part.figure), card.title)
+    """Return what can be guessed of the figures of a card; None when there is nothing to guess."""
+    rounds = [_round(part, place, card.title) for place, part in enumerate(card.patterns)]
+    known = tuple(one for one in rounds if one.asks)
+    return Guessing(known) if known else None
+
+
+def _round(part: CardPattern, place: int, title: str) -> Round:
+    """Return what can be guessed of one figure; the names of later figures tell which one it is."""
+    asks = _asks(unlabelled(part.figure), title) if part.figure else []
+    if place:
+        asks = [replace(ask, name=f"f{place}-{ask.name}") for ask in asks[:MOST_LATER]]
     question = " · ".join(one.text for one in part.questions)
     poles = next((one.poles for one in part.questions if one.poles[0]), ("", ""))
-    return Guessing(question, poles, tuple(asks)) if asks else None
+    return Round(question, poles, tuple(asks))
 
 
 def _asks(figure: Figure, title: str) -> Sequence[Ask]:

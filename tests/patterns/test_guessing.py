@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from patterns.card import card_of
 from patterns.guessing import Guessing, guessing_of, place_of, shares_of
-from patterns.models import Evaluation, Observation
+from patterns.models import Evaluation, Observation, ObservationPattern
 from people.models import Event, User
 from tests.duiding import builders
 from tests.patterns.cards import observation, pattern
@@ -39,6 +39,16 @@ def test_every_kind_of_figure_can_be_guessed(run: Evaluation, kind: str) -> None
         assert ask.truth in dict(ask.options)
         assert ask.said
         assert len({label for _code, label in ask.options}) == len(ask.options) >= 2
+
+
+def test_every_figure_of_a_card_can_be_guessed(run: Evaluation) -> None:
+    card = observation(pattern(run))
+    ObservationPattern.objects.create(observation=card, key=pattern(run, "slider_slider").key, position=1)
+    found = asked(card)
+    assert [len(one.asks) > 0 for one in found.rounds] == [True, True]
+    assert len({ask.name for ask in found.asks}) == len(found.asks)
+    last = found.rounds[1].asks[0]
+    assert [one.same for one in found.beside({last.name: last.truth})][-1]
 
 
 def test_a_guess_stands_beside_the_data(run: Evaluation) -> None:

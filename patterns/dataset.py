@@ -84,7 +84,7 @@ def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
     return layout_of(list(published_questions(vertelpunt).values()))
 
 
-def published_questions(vertelpunt: Vertelpunt) -> dict[int, list[Question]]:
+def published_questions(vertelpunt: Vertelpunt) -> dict[int, Sequence[Question]]:
     """Return the questions of each published version, the newest first; those from elsewhere come last."""
     published = vertelpunt.versions.exclude(published_on=None).order_by("-asked", "-number")
     return {version.pk: read_questions(version.definition) for version in published}

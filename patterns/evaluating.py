@@ -17,7 +17,7 @@ from patterns.saying import public_object
 from patterns.stats.columns import Column, Dataset, Subset
 from patterns.stats.settings import Settings
 from patterns.storing import figure_from, numbers_of, packed, pattern_from, said, token
-from patterns.subsets import subsets_of
+from patterns.subsets import gone_from, subsets_of
 from patterns.words import labelled, why
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def evaluated(
     from patterns.stats.evaluate import evaluate  # scipy is for workers: pages do not need it
 
     dataset = _with_tokens(loaded.dataset())
-    chosen = subsets_of(dataset, subsets)
+    chosen = _tokens_for(subsets_of(dataset, subsets), dataset)
     step = progress or _silent
     result = evaluate(
         dataset,
@@ -99,13 +99,20 @@ def evaluated(
         header=header | {"settings": header["settings"] | {"subsets": list(subsets)}},
         patterns=result.patterns,
         kept=_kept(dataset, result, wanted, chosen, Watch(step, should_cancel)),
-        labels=_labels(loaded),
-        notices=result.notices,
+        labels=_labels(loaded, subsets),
+        notices=result.notices + _left_out(dataset, subsets),
         counted=np.sort(loaded.digests).tobytes(),
         dataset=dataset,
         settings=settings,
         subsets=chosen,
     )
+
+
+def _left_out(dataset: Dataset, subsets: Sequence[str]) -> "tuple[Reason, ...]":
+    """Return what must be said about selections that cannot be compared any more."""
+    from patterns.stats.results import Reason
+
+    return tuple(Reason("selection_gone", {"selection": query}) for query in gone_from(dataset, subsets))
 
 
 def _silent(fraction: float, name: str) -> None:
@@ -171,10 +178,18 @@ def _named(column: Column, names: Sequence[str]) -> Column:
     return replace(column, label=names[0], poles=(names[1], names[2]), options=options)
 
 
-def _labels(loaded: Loaded) -> dict[str, list[str]]:
+def _tokens_for(subsets: Sequence[Subset], dataset: Dataset) -> tuple[Subset, ...]:
+    """Return the selections with a private character for each label too, after those of the columns."""
+    first = sum(len(_names(column)) for column in dataset.columns)
+    return tuple(replace(one, label=token(first + place)) for place, one in enumerate(subsets))
+
+
+def _labels(loaded: Loaded, subsets: Sequence[str]) -> dict[str, list[str]]:
     """Return the labels that the characters stand for, in each language."""
     found: dict[str, list[str]] = {}
     for language, _name in site.LANGUAGES:
         with override(language):
-            found[language] = [name for column in loaded.dataset().columns for name in _names(column)]
+            dataset = loaded.dataset()
+            found[language] = [name for column in dataset.columns for name in _names(column)]
+            found[language] += [one.label for one in subsets_of(dataset, subsets)]
     return found

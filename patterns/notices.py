@@ -53,6 +53,9 @@ NOTICES: dict[str, Callable[[], str]] = {
         "The selection “%(selection)s” is too small to compare: %(inside)s inside and %(outside)s outside, "
         "at least %(minimum)s people are needed on either side."
     ),
+    "selection_gone": lambda: _(
+        "The selection “%(selection)s” was not compared: it asks for something that is no longer there."
+    ),
     "unplaced": lambda: _(
         "Stories neither in the selection “%(selection)s” nor in the rest, because they lack an answer "
         "that it asks for: %(stories)s."

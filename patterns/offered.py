@@ -22,9 +22,8 @@ def without_unoffered(
         known = {question.key: question for question in asked.get(version, ())}
         missing = [row for field in layout.fields for row in _unoffered(field, known.get(field.question.key))]
         if missing:
-            stories = np.flatnonzero(versions.codes == code)
-            found = matrix.values[np.ix_(missing, stories)]
-            matrix.values[np.ix_(missing, stories)] = np.where(found == 0, MISSING, found)
+            cells = np.ix_(np.array(missing), np.flatnonzero(versions.codes == code))
+            matrix.values[cells] = np.where(matrix.values[cells] == 0, MISSING, matrix.values[cells])
 
 
 def _unoffered(field: Field, question: Question | None) -> list[int]:

@@ -1,7 +1,7 @@
 """Selections of stories written as a query, such as `region=F01&help_kind=mental_health,at_home&heard=0..33`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -39,10 +39,24 @@ def subset_of(dataset: Dataset, query: str) -> Subset:
     )
 
 
-def subsets_of(dataset: Dataset, queries: Iterable[str]) -> tuple[Subset, ...]:
-    """Return the selections that `queries` describe, each with a key of its own."""
+def gone_from(dataset: Dataset, queries: Sequence[str]) -> tuple[str, ...]:
+    """Return the selections that ask for something that is no longer there, such as a track that was removed."""
+    return tuple(query for query in queries if not _can_be_read(dataset, query))
+
+
+def _can_be_read(dataset: Dataset, query: str) -> bool:
+    try:
+        subset_of(dataset, query)
+    except Refused:
+        return False
+    return True
+
+
+def subsets_of(dataset: Dataset, queries: Sequence[str]) -> tuple[Subset, ...]:
+    """Return the selections that `queries` describe, each with a key of its own, without those that are gone."""
     found: list[Subset] = []
-    for one in (subset_of(dataset, query) for query in queries):
+    left_out = gone_from(dataset, queries)
+    for one in (subset_of(dataset, query) for query in queries if query not in left_out):
         same = sum(other.key.partition(AGAIN)[0] == one.key for other in found)
         found.append(replace(one, key=f"{one.key}{AGAIN}{same + 1}") if same else one)
     return tuple(found)

@@ -8,12 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from patterns import counted, running
 from patterns.actions import evaluations
 from patterns.actions.evaluations import LOST_AFTER, ask_evaluation, reap_evaluations
-from patterns.models import Evaluation
+from patterns.models import Evaluation, Pattern
 from tests.patterns.told import evaluate, tell_many
 from vertelpunt.actions import withdraw
 from vertelpunt.models import Vertelpunt
@@ -112,6 +113,41 @@ def test_selections_that_differ_only_in_capitals_or_far_away_stay_two(point: Ver
     assert kept.settings["subsets"] == [queries[0], *queries[2:]]
     for pattern in kept.patterns.filter(kind__startswith="subset_").select_related("evaluation"):
         assert pattern.figure is not None
+
+
+def test_a_selection_by_a_track_that_was_removed_is_left_out_and_said(point: Vertelpunt) -> None:
+    tell_many(point, 40)
+    asked = Evaluation.objects.create(
+        vertelpunt=point,
+        coalition=point.coalition,
+        number=1,
+        settings={"subsets": ["track=gone", "themes=school"]},
+    )
+    found = running.run(asked.pk)
+    assert found is not None
+    assert [notice.values for notice in found.notices if notice.code == "selection_gone"] == [
+        {"selection": "track=gone"}
+    ]
+    pattern = asked.patterns.filter(kind__startswith="subset_")[0]
+    assert pattern.figure is not None
+
+
+def test_the_name_of_a_selection_speaks_the_readers_language(point: Vertelpunt) -> None:
+    for place, story in enumerate(tell_many(point, 60)):
+        if place % 3 == 0:
+            story.answers = {name: given for name, given in story.answers.items() if name != "heard"}
+            story.save()
+    asked = Evaluation.objects.create(
+        vertelpunt=point, coalition=point.coalition, number=1, settings={"subsets": ["heard=none"]}
+    )
+    with override("nl"):
+        found = running.run(asked.pk)
+    assert found is not None
+    for language, said in (("en", "heard not answered"), ("nl", "heard niet beantwoord")):
+        with override(language):
+            rows = list(Pattern.objects.filter(evaluation=asked).select_related("evaluation"))
+            assert [row.result for row in rows] == found.public()["patterns"]
+            assert {row.found.labels[0] for row in rows if row.kind.startswith("subset_")} == {said}
 
 
 def test_the_same_selection_asked_twice_is_one(point: Vertelpunt) -> None:

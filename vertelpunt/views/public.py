@@ -1,11 +1,13 @@
 """Pages for everybody: the first page of the product, and the first page of a Vertelpunt."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from lib.middleware import asked_language
 from lib.slots import outcomes
 from vertelpunt import queries
 from vertelpunt.models import Vertelpunt
@@ -13,6 +15,7 @@ from vertelpunt.text import clean_line
 from vertelpunt.views.context import public_context
 
 CHANNEL = "k"
+ROOM = "room"  # in the link of a shared screen, such as a tablet in a waiting room
 OUTCOMES_SHOWN = 3
 
 
@@ -27,20 +30,48 @@ def channel_code(request: HttpRequest) -> str:
     return clean_line(request.GET.get(CHANNEL, ""))[:20]
 
 
-def landing_address(point: Vertelpunt, channel: str = "") -> str:
+def in_room(request: HttpRequest) -> bool:
+    """Tell whether this is a shared screen, that is emptied after each teller."""
+    return request.GET.get(ROOM) == "1"
+
+
+def link_query(request: HttpRequest, channel: str = "") -> str:
+    """Return what a link takes along: the channel, and that this is a shared screen."""
+    along = {CHANNEL: channel} if channel else {}
+    along |= {ROOM: "1"} if in_room(request) else {}
+    return f"?{urlencode(along)}" if along else ""
+
+
+def landing_address(request: HttpRequest, point: Vertelpunt, channel: str = "") -> str:
     """Return the address of the first page of a Vertelpunt, by the same channel."""
-    return reverse("vertelpunt:landing", args=[point.slug]) + (f"?{urlencode({CHANNEL: channel})}" if channel else "")
+    return reverse("vertelpunt:landing", args=[point.slug]) + link_query(request, channel)
+
+
+def room_home(request: HttpRequest, point: Vertelpunt, channel: str = "") -> str:
+    """Return the first page of a shared screen, "" on any other."""
+    return landing_address(request, point, channel) if in_room(request) else ""
 
 
 @require_safe
 def landing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who asks and why, with a button per audience."""
     point = get_object_or_404(queries.public_vertelpunten(), slug=slug)
+    if in_room(request) and not asked_language(request) and settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return _in_own_language(request)
     channel = point.channels.filter(code=channel_code(request)).first()
+    code = channel.code if channel else ""
     context = public_context(point) | {
         "audiences": point.audiences.filter(offered=True),
         "is_open": queries.can_tell(point),
-        "query": f"?{urlencode({CHANNEL: channel.code})}" if channel else "",
+        "query": link_query(request, code),
+        "room": room_home(request, point, code),
         "outcomes": outcomes(point.pk)[:OUTCOMES_SHOWN],
     }
     return render(request, "vertelpunt/landing.html", context)
+
+
+def _in_own_language(request: HttpRequest) -> HttpResponse:
+    """Show the first page of a shared screen again without the language that the last teller chose."""
+    response = redirect(request.get_full_path())
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+    return response

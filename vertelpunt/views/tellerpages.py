@@ -19,7 +19,7 @@ from vertelpunt.questions import read_questions
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
 from vertelpunt.views.context import public_context, shown_again
-from vertelpunt.views.public import landing_address
+from vertelpunt.views.public import ROOM, in_room, landing_address, room_home
 from vertelpunt.views.shown import shown
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def closed_but_kept() -> str:
 def address(request: HttpRequest) -> str:
     """Return where a page is sent: not quite its own address, or browsers would forget the page and fetch it anew."""
     language = asked_language(request)
-    return f"{request.path}?on=1" + (f"&lang={language}" if language else "")
+    room = f"&{ROOM}=1" if in_room(request) else ""
+    return f"{request.path}?on=1" + (f"&lang={language}" if language else "") + room
 
 
 def draft_name(place: Place | None) -> str:
@@ -47,14 +48,19 @@ def draft_name(place: Place | None) -> str:
     return f"{place.story[:8]}-{place.page}" if place else ""
 
 
-def _page(visit: Visit, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(
+    visit: Visit, name: str, context: dict[str, Any], status: int = 200, place: Place | None = None
+) -> HttpResponse:
+    room = room_home(visit.request, visit.point, place.channel if place else "")
     base = public_context(visit.point) | {
+        "room": room,
         "audience": visit.audience,
         "trial": visit.trial is not None,
         "address": address(visit.request),
         "in_form": True,
     }
-    return shown_again(render(visit.request, f"vertelpunt/{name}.html", base | context, status=status))
+    response = render(visit.request, f"vertelpunt/{name}.html", base | context, status=status)
+    return response if room else shown_again(response)  # of a shared screen nothing is shown again
 
 
 def story_page(
@@ -78,12 +84,12 @@ def story_page(
         "max_title": MAX_TITLE,
         "error": error,
         "unsaved": unsaved,
-        "back_to": landing_address(visit.point, place.channel if place else ""),
+        "back_to": landing_address(visit.request, visit.point, place.channel if place else ""),
         "saved_code": place.code if place and story else "",
         "draft": draft_name(place),
         "begins": visit.request.method != "POST",
     }
-    return _page(visit, "story", context, status)
+    return _page(visit, "story", context, status, place)
 
 
 def _fault_notice(faults: Sequence[Fault], keys: Sequence[str]) -> str:
@@ -131,12 +137,12 @@ def question_page(
         "fresh": fresh,
         "draft": draft_name(here),
     }
-    return _page(visit, "questions", context, 422 if faults else 200)
+    return _page(visit, "questions", context, 422 if faults else 200, place)
 
 
 def thanks_page(visit: Visit, place: Place) -> HttpResponse:
     """Show the code, and how to take the story back."""
-    return _page(visit, "thanks", {"token": seal(place), "code": place.code})
+    return _page(visit, "thanks", {"token": seal(place), "code": place.code, "done": True}, place=place)
 
 
 def lost_page(visit: Visit, reason: str, status: int) -> HttpResponse:

@@ -60,7 +60,7 @@ def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     if request.method == "POST":
         return receive(visit)
     place = visit.began()
-    return show.story_page(visit, place) if place else redirect("vertelpunt:landing", slug=slug)
+    return show.story_page(visit, place) if place else redirect(landing_address(request, point))
 
 
 def receive(visit: Visit) -> HttpResponse:
@@ -97,7 +97,7 @@ def _another(visit: Visit, place: Place) -> HttpResponse:
     """Begin again as the same teller: what was said about the teller is kept."""
     began = visit.began()
     if began is None:
-        return redirect("vertelpunt:landing", slug=visit.point.slug)
+        return redirect(landing_address(visit.request, visit.point, place.channel))
     return show.story_page(visit, replace(began, teller=place.teller, before=place.story, channel=place.channel))
 
 
@@ -126,7 +126,7 @@ def _leave_story(visit: Visit, place: Place) -> HttpResponse:
     """Go back to the first page; when what is written has not been kept, ask first and lose nothing."""
     text = clean(visit.request.POST.get("text", ""))
     if says_nothing(text) or Story.everything.filter(pk=place.story, text=text).exists():
-        return redirect(landing_address(visit.point, place.channel))
+        return redirect(landing_address(visit.request, visit.point, place.channel))
     return show.story_page(visit, place, unsaved=True)
 
 

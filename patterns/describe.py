@@ -92,14 +92,14 @@ def shape(summary: SliderSummary) -> str:
     low, middle, high = summary.low or 0.0, summary.middle or 0.0, summary.high or 0.0
     mean = {"mean": number(summary.mean or 0.0, 0)}
     if low >= MOSTLY:
-        return _("mostly low (mean %(mean)s, %(share)s %% at the low end)") % (mean | {"share": _percent(low)})
+        return _("mostly low (mean %(mean)s, %(share)s%% at the low end)") % (mean | {"share": _percent(low)})
     if high >= MOSTLY:
-        return _("mostly high (mean %(mean)s, %(share)s %% at the high end)") % (mean | {"share": _percent(high)})
+        return _("mostly high (mean %(mean)s, %(share)s%% at the high end)") % (mean | {"share": _percent(high)})
     if middle >= MOSTLY:
-        return _("mostly in the middle (mean %(mean)s, %(share)s %%)") % (mean | {"share": _percent(middle)})
+        return _("mostly in the middle (mean %(mean)s, %(share)s%%)") % (mean | {"share": _percent(middle)})
     if low >= BOTH_ENDS and high >= BOTH_ENDS:
         shares = {"low": _percent(low), "high": _percent(high)}
-        return _("at both ends (%(low)s %% low, %(high)s %% high)") % shares
+        return _("at both ends (%(low)s%% low, %(high)s%% high)") % shares
     return _("spread out (mean %(mean)s)") % mean
 
 
@@ -124,7 +124,7 @@ def _bars(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
         return []
     most, least = max(shown, key=lambda bar: bar.n), min(shown, key=lambda bar: bar.n)
     values = {"most": most.label, "n": most.n, "share": _percent(most.share or 0.0)}
-    found = [_("“%(most)s” was chosen most: %(n)s times (%(share)s %%).") % values]
+    found = [_("“%(most)s” was chosen most: %(n)s times (%(share)s%%).") % values]
     if least is not most:
         found.append(_("“%(least)s” was chosen least: %(n)s times.") % {"least": least.label, "n": least.n})
     return found
@@ -205,8 +205,8 @@ def _tables(pattern: Pattern, figure: Figure, settings: Settings) -> list[str]:
     }
     return [
         _(
-            "Of the %(within)s experiences %(having)s, %(inside)s (%(share)s %%) also have “%(answer)s” for “%(y)s”; "
-            "over all experiences it is %(overall)s %%."
+            "Of the %(within)s experiences %(having)s, %(inside)s (%(share)s%%) also have “%(answer)s” for “%(y)s”; "
+            "over all experiences it is %(overall)s%%."
         )
         % values
     ]

@@ -29,13 +29,13 @@ def test_two_multi_choice_questions_are_said_as_people_speak() -> None:
     said = ("multi_multi", "Thema's", CHOSEN, CHOSEN, ("regels, geld en formulieren / boos",))
     with override("nl"):
         assert sentence(*said) == (
-            "Van de 39 ervaringen met “regels, geld en formulieren” bij “Thema's” hebben er 27 (69 %) "
-            "ook “boos” bij “Gevoel”; over alle ervaringen is dat 38 %."
+            "Van de 39 ervaringen met “regels, geld en formulieren” bij “Thema's” hebben er 27 (69%) "
+            "ook “boos” bij “Gevoel”; over alle ervaringen is dat 38%."
         )
     with override("en"):
         assert sentence(*said) == (
-            "Of the 39 experiences with “regels, geld en formulieren” for “Thema's”, 27 (69 %) "
-            "also have “boos” for “Gevoel”; over all experiences it is 38 %."
+            "Of the 39 experiences with “regels, geld en formulieren” for “Thema's”, 27 (69%) "
+            "also have “boos” for “Gevoel”; over all experiences it is 38%."
         )
 
 
@@ -51,7 +51,7 @@ def test_two_multi_choice_questions_are_said_as_people_speak() -> None:
 def test_levels_of_our_own_become_phrases(kind: str, rows: tuple[str, ...], having: str) -> None:
     with override("nl"):
         said = sentence(kind, "Gehoord", rows, CHOSEN, ("boos",))
-    assert said.startswith(f"Van de 39 ervaringen {having} hebben er 27 (69 %) ook “boos”")
+    assert said.startswith(f"Van de 39 ervaringen {having} hebben er 27 (69%) ook “boos”")
 
 
 def described(pattern: Pattern) -> str:

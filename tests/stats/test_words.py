@@ -68,7 +68,7 @@ def test_the_numbers_of_a_description_are_those_of_the_figure() -> None:
     with override("en"):
         found = describe.sentences(pattern, figure_of(data, pattern, settings), settings)
     assert found == ["In these experiences “heard” was answered 50 times.",
-                     "The answers lie mostly high (mean 58, 60 % at the high end)."]  # fmt: skip
+                     "The answers lie mostly high (mean 58, 60% at the high end)."]  # fmt: skip
 
 
 def test_every_reason_and_notice_has_its_sentence() -> None:

@@ -21,7 +21,20 @@ import scipy
 
 from benchmarks.tables import Table
 
-PARTS = ("speed", "odd", "database", "explorer", "figures", "noise", "strong", "coverage", "power", "typical", "cards")
+PARTS = (
+    "speed",
+    "odd",
+    "database",
+    "explorer",
+    "figures",
+    "noise",
+    "strong",
+    "coverage",
+    "power",
+    "typical",
+    "redacting",
+    "cards",
+)
 README = Path(__file__).parent / "README.md"
 
 

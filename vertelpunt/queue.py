@@ -1,6 +1,7 @@
 """The stories that wait to be read: in which order, chosen how, and which of them nobody else is reading."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Value
@@ -41,7 +42,11 @@ def waiting(point: Vertelpunt, choice: Choice = Choice()) -> QuerySet[Story]:
     stories = Story.objects.filter(vertelpunt=point, state=Story.State.TOLD).annotate(worry=worry, first=first)
     if choice.audience:
         stories = stories.filter(audience__key=choice.audience)
-    by = {"worries": {"worry": True}, "first": {"first": True}, "imported": {"source": Story.Source.IMPORT}}
+    by: dict[str, dict[str, Any]] = {
+        "worries": {"worry": True},
+        "first": {"first": True},
+        "imported": {"source": Story.Source.IMPORT},
+    }
     stories = stories.filter(**by.get(choice.only, {}))
     order = ("-worry", "-first", "-finished", "told_on", "number")
     return stories.select_related("audience", "version", "vertelpunt__coalition").order_by(*order)

@@ -185,7 +185,8 @@
   const ticks = find("[data-ticks]");
   if (ticks) ticks.remove();
   bar.hidden = false;
-  hand.hidden = !hand.querySelector("[aria-invalid]");
+  hand.hidden = !hand.querySelector("[aria-invalid=true]");
   draw();
-  if (!document.querySelector("main [role=alert]")) onward(-1);
+  if (open()) onward(-1);
+  else story.focus({ preventScroll: true });
 })();

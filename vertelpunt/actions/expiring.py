@@ -1,6 +1,7 @@
 """The text as told is destroyed a set time after release: the released text is then the only one."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -46,7 +47,7 @@ def expire_originals(*, on: date) -> int:
 
 
 @transaction.atomic
-def _destroy(pk: object, on: date) -> bool:
+def _destroy(pk: UUID, on: date) -> bool:
     """Put the released text in place of the one that was told; what was noticed in the old one goes too."""
     story = Story.everything.select_for_update().filter(pk=pk).first()
     if story is None or not originals_due(story.vertelpunt, on).filter(pk=pk).exists():

@@ -9,6 +9,7 @@ from vertelpunt.redacting.spans import CATEGORIES, Category, Span, together
 
 __all__ = ["CATEGORIES", "VERSION", "Category", "Span", "proposals"]
 VERSION = 1  # one more when other rules find other things: what was kept is then made anew
+RUN = re.compile(r"\S{120,}")
 PROVIDER = re.compile(
     r"(?:(?i:stichting|zorggroep|gezinshuis|zorgboerderij|woongroep)\s+(?P<it>[A-ZÀ-Þ][\w'-]*(?:\s+[A-ZÀ-Þ][\w'-]*)*))"
     r"|(?:(?:[A-Z][a-z]+-\s+en\s+)?(?:Gezinsteam|Kindteam|Wijkteam|Buurtteam|Jeugdteam)\s+[A-ZÀ-Þ][\w'-]*)"
@@ -32,8 +33,11 @@ def proposals(
     text: str, *, more_places: frozenset[str] = frozenset(), more_organisations: frozenset[str] = frozenset()
 ) -> tuple[Span, ...]:
     """Return what our own rules would take out of `text`; the lists are lower case."""
+    runs = [Span(*one.span(), "account") for one in RUN.finditer(text)]
+    text = RUN.sub(lambda one: " " * len(one[0]), text)  # a word never has that many letters, and rules would be slow
     return together(
         [
+            *runs,
             *formed(text),
             *schools(text, ordinary(), thing),
             *_organisations(text, more_organisations),

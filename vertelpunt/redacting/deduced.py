@@ -4,6 +4,7 @@ Its lists of streets and institutions are left out: with them the first start ta
 """
 
 import logging
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,15 +44,24 @@ def _lists(folder: Path) -> Path:
     """Return the folder with the lists that we use, put there once."""
     import deduce
 
-    shipped, own = Path(deduce.__file__).parent / "data" / "lookup", folder / deduce.__version__
+    version = str(deduce.__version__)
+    shipped, own = Path(str(deduce.__file__)).parent / "data" / "lookup", folder / version
     if not own.exists():
-        making = folder / f"{deduce.__version__}.making"
+        making = folder / f"{version}.{os.getpid()}.making"
         shutil.rmtree(making, ignore_errors=True)
         shutil.copytree(shipped, making, ignore=shutil.ignore_patterns("cache", "streets_bag.txt"))
         for name in LEFT_OUT:
             (making / "src" / name / "items.txt").write_text("Kerkstraat\n", encoding="utf-8")
-        making.rename(own)
+        _take_place(making, own)
     return own
+
+
+def _take_place(making: Path, own: Path) -> None:
+    """Put the folder that was made in its place, unless another process was first."""
+    try:
+        making.rename(own)
+    except OSError:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 @cache

@@ -167,12 +167,18 @@ def people(text: str) -> Iterable[Span]:
         prefixed = _after_title(around, at)
         if prefixed or _is_name(around, at, text):
             end = _end(around, at, text)
-            initials = INITIAL.search(text[: around[at].start])
-            start = initials.start() if initials else around[at].start
+            start = _before(text, around[at].start)
             yield Span(start, around[end - 1].end, _category(around, at))
             at = end
         else:
             at += 1
+
+
+def _before(text: str, at: int) -> int:
+    """Return where the initials before a surname at `at` begin."""
+    near = max(0, at - 16)
+    initials = INITIAL.search(text[near:at])
+    return near + initials.start() if initials else at
 
 
 def _after_title(around: Sequence[Word], at: int) -> bool:

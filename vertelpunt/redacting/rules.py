@@ -16,34 +16,32 @@ HOUSE = r"\d{1,5}\s?[a-z]?(?:-\d{1,3})?\b"
 POSTCODE = r"[1-9]\d{3}(?:\s?[A-Z]{2}|[a-z]{2})\b"
 NUMBERED = r"(?:dossier|zaak|cli[eë]nt|kenmerk|bsn|polis|pati[eë]nt|burgerservice|sofi|referentie|rekening)"
 ACCOUNT = r"(?:insta|instagram|snap|snapchat|tiktok|discord|twitter|gebruikersnaam|username)"
-RULES: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
-    (category, re.compile(rule, flags))
-    for category, rule, flags in (
-        ("mail", r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", 0),
-        ("account", r"(?<![\w@.])@\w(?:[\w.]{0,28}\w)?", 0),
-        ("account", r"(?:https?://|www\.)[^\s)>,]+[^\s)>,.!?]", re.I),
-        ("account", rf"\b{ACCOUNT}\b(?:\s+(?:is|heet|naam|op))*\s*:?\s*(?P<it>(?=\w*[\d_.])\w(?:[\w.]{{1,28}})\w)", re.I),  # noqa: E501
-        ("number", r"\bNL\d{2}\s?[A-Z]{4}(?:\s?\d){10}\b", re.I),
-        ("number", rf"\b{NUMBERED}\w*(?:[\s.:#]+|nr\b|nummer\b|no\b|is\b|was\b)*(?P<it>(?=[\w/.-]*\d{{3}})[A-Za-z0-9][\w/.-]*\w)", re.I),  # noqa: E501
-        ("phone", r"(?<![\d+])(?:(?:\+|00)\d{2}[\s.-]?(?:\(0\)[\s.-]?)?|0)\d(?:[\s.-]?\d){7,8}(?!\d)", 0),
-        ("date", r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:'|(?:19|20))?\d{2}(?!\d)", 0),
-        ("date", rf"\b\d{{1,2}}\s+(?:{MONTH})\.?\s+(?:19|20)\d{{2}}\b", re.I),
-        ("date", rf"\b(?:geboren|jarig|geboortedatum)\s+(?:is\s+)?(?:op\s+)?(?P<it>\d{{1,2}}\s+(?:{MONTH}))\b", re.I),
-        ("date", rf"\b(?P<it>(?:{MONTH})\s+(?:19|20)\d{{2}})\s+geboren\b", re.I),
-        ("date", rf"\bgeboren\s+in\s+(?P<it>(?:(?:{MONTH})\s+)?(?:19|20)\d{{2}})\b", re.I),
-        ("name", r"\b(?:mevr|mw|mevrouw|meneer|dhr|heer)\.?\s+(?P<it>(?:[a-z]\.\s?)+[a-z]{3,})", re.I),
-        ("age", r"\(\s*(?:[mvxMVX]\s*[,/]?\s*)?\d{1,2}\s*(?:jr|jaar|j|jarige)?\.?\s*(?:[,/][^)\n]{0,40})?\)", 0),
-        ("address", rf"(?<!\w)(?:[A-Z][\w'.-]*\s+){{0,3}}[A-Za-z][\w'-]*{STREET}\s+{HOUSE}(?:,?\s+{POSTCODE}(?:\s+[A-Z][\w-]+)?)?", 0),  # noqa: E501
-        ("address", rf"\b{POSTCODE}", 0),
-        ("address", rf"\b(?:aan|op|in)\s+(?:de|het)\s+(?P<it>(?:[A-Z][\w'-]*\s+)*[A-Z][\w'-]*{STREET})\b", 0),
-        ("address", rf"\b(?:woon|wonen|woont|woonde|woonden|adres)\b[^.!?\n]{{0,25}}?\b(?:aan|op|in)\s+(?:de|het)\s+(?P<it>[a-z]{{3,}}{STREET})\b", 0),  # noqa: E501
-        ("organisation", r"(?<!\w)(?:VV|FC|SC|KV|HC|vv|fc|sc)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*", 0),
-    )
+WRITTEN: tuple[tuple[Category, str, int], ...] = (
+    ("mail", r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", 0),
+    ("account", r"(?<![\w@.])@\w(?:[\w.]{0,28}\w)?", 0),
+    ("account", r"(?:https?://|www\.)[^\s)>,]+[^\s)>,.!?]", re.I),
+    ("account", rf"\b{ACCOUNT}\b(?:\s+(?:is|heet|naam|op))*\s*:?\s*(?P<it>(?=\w*[\d_.])\w(?:[\w.]{{1,28}})\w)", re.I),
+    ("number", r"\bNL\d{2}\s?[A-Z]{4}(?:\s?\d){10}\b", re.I),
+    ("number", rf"\b{NUMBERED}\w*(?:[\s.:#]+|nr\b|nummer\b|no\b|is\b|was\b)*(?P<it>(?=[\w/.-]*\d{{3}})[A-Za-z0-9][\w/.-]*\w)", re.I),  # noqa: E501
+    ("phone", r"(?<![\d+])(?:(?:\+|00)\d{2}[\s.-]?(?:\(0\)[\s.-]?)?|0)\d(?:[\s.-]?\d){7,8}(?!\d)", 0),
+    ("date", r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:'|(?:19|20))?\d{2}(?!\d)", 0),
+    ("date", rf"\b\d{{1,2}}\s+(?:{MONTH})\.?\s+(?:19|20)\d{{2}}\b", re.I),
+    ("date", rf"\b(?:geboren|jarig|geboortedatum)\s+(?:is\s+)?(?:op\s+)?(?P<it>\d{{1,2}}\s+(?:{MONTH}))\b", re.I),
+    ("date", rf"\b(?P<it>(?:{MONTH})\s+(?:19|20)\d{{2}})\s+geboren\b", re.I),
+    ("date", rf"\bgeboren\s+in\s+(?P<it>(?:(?:{MONTH})\s+)?(?:19|20)\d{{2}})\b", re.I),
+    ("name", r"\b(?:mevr|mw|mevrouw|meneer|dhr|heer)\.?\s+(?P<it>(?:[a-z]\.\s?)+[a-z]{3,})", re.I),
+    ("age", r"\(\s*(?:[mvxMVX]\s*[,/]?\s*)?\d{1,2}\s*(?:jr|jaar|j|jarige)?\.?\s*(?:[,/][^)\n]{0,40})?\)", 0),
+    ("address", rf"(?<!\w)(?:[A-Z][\w'.-]*\s+){{0,3}}[A-Za-z][\w'-]*{STREET}\s+{HOUSE}(?:,?\s+{POSTCODE}(?:\s+[A-Z][\w-]+)?)?", 0),  # noqa: E501
+    ("address", rf"\b{POSTCODE}", 0),
+    ("address", rf"\b(?:aan|op|in)\s+(?:de|het)\s+(?P<it>(?:[A-Z][\w'-]*\s+)*[A-Z][\w'-]*{STREET})\b", 0),
+    ("address", rf"\b(?:woon|wonen|woont|woonde|woonden|adres)\b[^.!?\n]{{0,25}}?\b(?:aan|op|in)\s+(?:de|het)\s+(?P<it>[a-z]{{3,}}{STREET})\b", 0),  # noqa: E501
+    ("organisation", r"(?<!\w)(?:VV|FC|SC|KV|HC|vv|fc|sc)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*", 0),
 )  # fmt: skip
+RULES = tuple((category, re.compile(rule, flags)) for category, rule, flags in WRITTEN)
 YEARS = re.compile(r"(?:19|20)\d{2}\s?[A-Z]{2}")
 KIND = r"(?:basisschool|praktijkschool|middelbare\s+school|speciaal\s+onderwijs|school|obs|cbs|rkbs|pcbs|sbo|vso|ikc|roc|isk|mavo|vmbo|havo|college|lyceum|gymnasium|kinderdagverblijf|peuterspeelzaal|kdv|bso)"  # noqa: E501
 END = r"(?:college|lyceum|gymnasium|mavo|school|scholengemeenschap)"
-CAPITALS = r"[A-ZÀ-Þ][\w'’-]*(?:\s+(?:van|de|der|den|het|in)\s+[A-ZÀ-Þ][\w'’-]*|\s+[A-ZÀ-Þ][\w'’-]*)*"
+CAPITALS = r"[A-ZÀ-Þ][\w'’-]*(?:\s+(?:van|de|der|den|het)\s+[A-ZÀ-Þ][\w'’-]*|\s+[A-ZÀ-Þ][\w'’-]*)*"
 SCHOOLS = tuple(
     re.compile(rule)
     for rule in (

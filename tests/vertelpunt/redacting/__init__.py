@@ -1,0 +1,1 @@
+"""What the program proposes to take out of stories."""

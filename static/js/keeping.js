@@ -3,7 +3,7 @@
 
 const KEY = "storycycle-own-device";
 const LONGEST = 48 * 60 * 60 * 1000;
-const PASSED_OVER = ["token", "website"];
+const PASSED_OVER = ["token", "website", "proof"];
 const pageForm = document.querySelector("form#telling[data-draft]");
 const tick = document.querySelector("[data-own-device]");
 const deviceBar = document.querySelector("[data-device-bar]");

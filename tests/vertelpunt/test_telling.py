@@ -9,6 +9,7 @@ from django.utils import timezone
 from lib.secrets import code_digest
 from people.models import Coalition
 from tests import world
+from tests.vertelpunt.proofs import proof_of
 from tests.vertelpunt.teller import STORY, Teller, the_story
 from vertelpunt.actions.telling import new_number
 from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
@@ -205,7 +206,8 @@ def test_telling_another_keeps_the_teller_and_what_was_said_about_her(noord: Coa
 
 def test_without_moderation_a_finished_story_is_released_at_once(point: Vertelpunt) -> None:
     Vertelpunt.objects.update(released_on_arrival=True)
-    Teller().tell().finish()
+    teller = Teller().open()
+    teller.send(text=STORY, proof=proof_of(teller.token)).finish()
     assert the_story().release.text == STORY
 
 

@@ -15,6 +15,7 @@ from lib.middleware import asked_language
 from lib.texts import localized
 from vertelpunt.answers import Fault
 from vertelpunt.models import Story
+from vertelpunt.proof import BITS
 from vertelpunt.questions import read_questions
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
@@ -82,6 +83,7 @@ def story_page(
         "text": "" if "another" in posted else text,
         "story_title": "" if "another" in posted else clean_line(title),
         "max_title": MAX_TITLE,
+        "bits": BITS,
         "error": error,
         "unsaved": unsaved,
         "back_to": landing_address(visit.request, visit.point, place.channel if place else ""),

@@ -14,6 +14,7 @@ from lib.errors import Refused
 from vertelpunt import actions, queries
 from vertelpunt.limits import STORIES, sender
 from vertelpunt.models import Audience, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.proof import proves
 from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
 from vertelpunt.telling import Place, first_place, pages, unseal
@@ -102,9 +103,11 @@ def _another(visit: Visit, place: Place) -> HttpResponse:
 
 
 def _trusted(visit: Visit, place: Place) -> Place:
-    """Return the place, no longer trusted when the form looks sent by a machine."""
+    """Return the place, no longer trusted when the form looks sent by a machine, or brings no proof that it is not."""
     who = sender(visit.request)
-    doubtful = bool(visit.request.POST.get(HONEYPOT)) or STORIES.reached(who)
+    posted = visit.request.POST
+    proven = proves(posted.get("token", ""), posted.get("proof", ""))
+    doubtful = bool(posted.get(HONEYPOT)) or STORIES.reached(who) or not proven
     STORIES.count(who)
     return replace(place, trusted=place.trusted and not doubtful)
 

@@ -57,7 +57,9 @@ def test_those_against_it_are_the_contrary_ones_with_their_answers(run: Evaluati
     contrary = behind(run, desk).contrary
     assert contrary is not None
     assert {one.story.title for one in contrary.stories[:2]} == {"Tegendraads 0", "Tegendraads 1"}
-    assert re.search(r"heard: 9[89] (of|van) 100, (and yet|en toch) consequences: very_negative", contrary.stories[0].reason)
+    assert re.search(
+        r"heard: 9[89] (of|van) 100, (and yet|en toch) consequences: very_negative", contrary.stories[0].reason
+    )
     assert contrary.of == 92
     assert contrary.n >= len(contrary.stories)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
 from people.access import Desk, member_view
+from people.models import Region
 from people.roles import Permission
 from vertelpunt import queries
 from vertelpunt.actions.volunteers import join_list, leave_list, remove_volunteer
@@ -33,8 +34,11 @@ class VolunteerForm(forms.Form):
     perspective = forms.ChoiceField(
         label=gettext_lazy("I would sit there as"), choices=Volunteer.Perspective.choices, widget=forms.RadioSelect
     )
-    region = forms.ModelChoiceField(
-        label=gettext_lazy("Where?"), queryset=None, required=False, empty_label=gettext_lazy("Choose, or leave open")
+    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
+        label=gettext_lazy("Where?"),
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Choose, or leave open"),
     )
     reach = forms.CharField(
         label=gettext_lazy("Mail address or phone number"), max_length=200, help_text=gettext_lazy("One is enough.")

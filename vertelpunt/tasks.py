@@ -29,7 +29,7 @@ def purge_later(left: int = TIMES) -> None:
 def screen_story(pk: str) -> None:
     """Notice what is in a story that arrived, if it is still there."""
     from vertelpunt.models import Story
-    from vertelpunt.screening import screened  # loads lists of names, which the web server does without
+    from vertelpunt.screening import screened  # which reads models
 
     story = Story.objects.filter(pk=pk).select_related("vertelpunt__coalition").first()
     if story is not None:

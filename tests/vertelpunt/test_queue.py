@@ -101,9 +101,7 @@ def test_near_copies_are_shown_and_can_be_held_back(point: Vertelpunt, cem: User
     text = " ".join(f"woord{number} dat blijft staan" for number in range(30))
     old = world.story(point, text=text)
     new = world.story(point, released=False, text=f"{text} En nog iets.")
-    other = world.story(
-        point, released=False, text="Iets heel anders over een fiets en een lange weg terug."
-    )
+    other = world.story(point, released=False, text="Iets heel anders over een fiets en een lange weg terug.")
     screen(old)
     screen(other)
     assert near_copies(screen(new)) == [old]
@@ -121,3 +119,9 @@ def test_what_was_noticed_holds_no_words_and_goes_with_the_story(point: Vertelpu
     assert all(isinstance(value, int) for value in kept.sketch)
     story.delete()
     assert not Screening.objects.exists()
+
+
+def test_a_name_in_the_title_is_pointed_out(point: Vertelpunt, cem: User, client: Client) -> None:
+    story = world.story(point, released=False, title="Hoe Fatima thuiskwam")
+    client.force_login(cem)
+    assert "<strong>Fatima</strong>" in client.get(f"{QUEUE}{story.pk}/").content.decode()

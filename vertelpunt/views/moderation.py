@@ -28,7 +28,7 @@ from vertelpunt.views.worries import worry_context
 MUCH = 1 / 3  # of the words: more than taking out names
 
 
-def _about(story: Story, desk: Desk, text: str) -> dict[str, Any]:
+def _about(story: Story, desk: Desk, title: str, text: str) -> dict[str, Any]:
     """Return what helps to read one story: marks, near-copies, doubts, worries, and who else reads it."""
     kept = screened(story)
     spans = spans_of(kept) if text == story.text else proposed(text, story.vertelpunt)
@@ -37,6 +37,7 @@ def _about(story: Story, desk: Desk, text: str) -> dict[str, Any]:
         "marked": marked(text, spans, labels(story.language)),
         "labels": labels(story.language),
         "proposals": len(spans),
+        "in_title": [title[span.start : span.end] for span in proposed(title, story.vertelpunt)],
         "copies": near_copies(kept) if story.state == Story.State.TOLD else [],
         "doubts": noticing.nonsense(story.text),
         "read_first": kept.read_first,
@@ -66,7 +67,7 @@ def _page(
         "held": queries.held_back(point)[:50],
         "released": queries.last_released(point),
     }
-    about = _about(story, desk, text) if story else {}
+    about = _about(story, desk, (form["title"].value() or "") if form else "", text) if story else {}
     return render(request, "vertelpunt/moderation.html", base | about | context, status=status)
 
 

@@ -68,7 +68,7 @@ def test_a_person_picks_a_proposal_and_a_quote_from_it(
     expect(page_of.locator("#quotable")).to_be_visible()
     words = page_of.locator(".quotable blockquote p").first.inner_text()
     page_of.locator(".quotable .button.find").first.click()
-    expect(page_of.locator("#quoted")).to_be_visible()
+    expect(page_of.get_by_text("Het citaat staat op de kaart.")).to_be_visible()
     assert [f"“{quote}”" for quote in quoted(card)] == [words]
 
 

@@ -161,7 +161,7 @@ def a_card_is_made(walk: Walk, number: int) -> str:
             f"{address}card.pdf",
         )
     assert download.value.path().read_bytes().startswith(b"%PDF")
-    expect(walk.see("youssef", f"{address}card/").locator("main")).to_contain_text(SENTENCE)
+    expect(walk.see("youssef", f"{address}card/?see=all").locator("main")).to_contain_text(SENTENCE)
     return address
 
 

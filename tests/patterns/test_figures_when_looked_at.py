@@ -97,7 +97,7 @@ def test_the_columns_go_with_the_story_and_with_the_evaluation(
 
 
 def test_the_columns_hold_no_word_that_people_wrote(point: Vertelpunt) -> None:
-    tell_many(point, 70, channel=world.channel(point, "Folder bij de huisarts"))
+    tell_many(point, 70, channel=world.channel(point, "Folder huisarts"))
     held = counted.path_of(evaluate(point).pk).read_bytes()
     assert b"huisarts" not in held
     assert b"keukentafel" not in held

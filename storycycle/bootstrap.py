@@ -44,22 +44,22 @@ def check_machine() -> None:
         stop(f"The disk is too full: about {needed} MB is needed. Make room and try again.")
 
 
-def requirements_digest(name: str) -> str:
-    """Return a digest of the pinned requirements, so that they are installed once."""
-    text = b"".join((ROOT / each).read_bytes() for each in ("requirements.txt", name))
-    return hashlib.sha256(text).hexdigest()[:16]
+def lock_of(name: str) -> Path:
+    """Return the file with every package that `name` needs, each with the digests of its files."""
+    return (ROOT / name).with_suffix(".lock")
 
 
 def install(name: str) -> None:
     """Make the virtual environment and install the file `name`, unless that was done."""
-    stamp = VENV / (name + "." + requirements_digest(name))
+    stamp = VENV / (name + "." + hashlib.sha256(lock_of(name).read_bytes()).hexdigest()[:16])
     if stamp.exists():
         return
     if not (BIN / "pip").exists():
         print("Making a virtual environment in .venv ...", flush=True)
         call([sys.executable, "-m", "venv", "--clear", str(VENV)])
     print("Installing the pinned packages (the first time takes a minute or two) ...", flush=True)
-    call([str(BIN / "pip"), "install", "--quiet", "--disable-pip-version-check", "-r", str(ROOT / name)])
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    call([str(BIN / "pip"), "install", *quiet, "--require-hashes", "-r", str(lock_of(name))])
     stamp.touch()
 
 
@@ -129,6 +129,7 @@ def check() -> None:
         ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], {}),
         ("translations", ["manage.py", "check_catalogues"], {}),
         ("production settings", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
+        ("known faults in packages", ["-m", "storycycle.audit"], {}),
     ]
     failed = [name for name, arguments, extra in checks if not passes(name, arguments, extra)]
     if failed:
@@ -148,6 +149,22 @@ def bench() -> None:
     python("-m", "benchmarks.run", *os.environ.get("BENCH_ARGS", "").split())
 
 
+def prod_smoke() -> None:
+    """Start production here, walk through it, stop it; in place of this process, so that Ctrl-C reaches it alone."""
+    install("requirements-dev.txt")
+    os.chdir(str(ROOT))
+    os.execv(str(BIN / "python"), [str(BIN / "python"), "-m", "tests.smoke"])  # noqa: S606
+
+
+def lock() -> None:
+    """Write down every package that ours need, with the digests of their files: pip installs nothing else."""
+    install("requirements-dev.txt")
+    for name in ("requirements", "requirements-dev", "requirements-scale", "requirements-spss"):
+        more = ["--universal", "--generate-hashes", "--no-header", "--python-version", "3.11", "--quiet"]
+        with_ours = ["-c", "requirements.lock"] if name != "requirements" else []
+        python("-m", "uv", "pip", "compile", *more, *with_ours, "-o", name + ".lock", name + ".txt")
+
+
 def messages() -> None:
     """Collect the strings of all pages into the Dutch catalogue."""
     install("requirements-dev.txt")
@@ -159,4 +176,5 @@ def messages() -> None:
 if __name__ == "__main__":
     check_machine()
     commands = {"demo": demo, "test": test, "check": check, "bench": bench, "messages": messages}
+    commands |= {"prod-smoke": prod_smoke, "lock": lock}
     commands[sys.argv[1]]()

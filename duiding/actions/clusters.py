@@ -27,6 +27,16 @@ def _note(seat: Seat, pk: int) -> Note:
     return found
 
 
+def _must_be_free(cluster: Cluster) -> None:
+    """Refuse to remove a group that something rests on: a proposal would leave the table, dots would be gone."""
+    if cluster.proposals.exists():
+        message = _("A proposal was made of this group, so it stays. Give it another name, or take its notes out.")
+        raise Refused("cluster_has_proposal", message, status=409)
+    if cluster.dots.exists():
+        message = _("People put dots on this group, so it stays. Give it another name, or take its notes out.")
+        raise Refused("cluster_has_dots", message, status=409)
+
+
 def add_cluster(*, seat: Seat, client_id: UUID, name: str) -> Answer:
     """Make a group with a name."""
     seat.require_lead()
@@ -53,11 +63,14 @@ def rename_cluster(*, seat: Seat, client_id: UUID, cluster: int, name: str) -> A
 
 
 def delete_cluster(*, seat: Seat, client_id: UUID, cluster: int) -> Answer:
-    """Remove a group; its notes are free again. A group that is gone already stays gone."""
+    """Remove a group that nothing rests on; its notes are free again. A group that is gone already stays gone."""
     seat.require_lead()
 
     def act() -> Answer:
-        Cluster.objects.filter(board=seat.board, pk=cluster).delete()
+        found = Cluster.objects.select_for_update().filter(board=seat.board, pk=cluster).first()
+        if found is not None:
+            _must_be_free(found)
+            found.delete()
         return {"cluster": cluster, "revision": touch(seat.board)}
 
     return once(seat, client_id, {"do": "delete", "cluster": cluster}, act)

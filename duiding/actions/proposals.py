@@ -8,20 +8,25 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duiding.actions.announcing import tell_programs
+from duiding.actions.followers import concern
+from duiding.live import touch
 from duiding.mails import tell_deciders
 from duiding.models import Cluster, Note, Proposal, Session
 from duiding.wording import ended, sentence
 from lib.errors import Refused
-from patterns.models import Observation
+from lib.ordering import moved
+from patterns.models import KeyFigure, Observation
 from people.access import Desk
 from people.actions import log
-from people.models import Coalition
+from people.models import Coalition, Membership
 from people.roles import Permission
 from vertelpunt.models import Story, Vertelpunt
 
 MOST_TITLE = 160
-NOTICED = (Note.Kind.SURPRISE, Note.Kind.WORRY, Note.Kind.CHANCE)
-AFTER_DECISION = {"owner", "first_step", "first_step_on"}
+NOTICED = (Note.Kind.SURPRISE, Note.Kind.WORRY, Note.Kind.CHANCE, Note.Kind.GOOD, Note.Kind.THIRD)
+AFTER_DECISION = {"owner", "first_step", "first_step_on", "helpers", "needs"}
+GROUNDS = ("observations", "stories", "key_figures")
 
 
 class ProposalData(TypedDict, total=False):
@@ -37,56 +42,69 @@ class ProposalData(TypedDict, total=False):
     owner: str
     first_step: str
     first_step_on: date | None
+    helpers: str
+    needs: str
     level: str
     theme: str
     observations: list[Observation]
     stories: list[Story]
+    key_figures: list[KeyFigure]
 
 
-def _next_number(coalition: Coalition) -> int:
+def next_number(coalition: Coalition) -> int:
+    """Return the number of the next proposal of `coalition`, while nobody else can take it."""
     Coalition.objects.select_for_update().get(pk=coalition.pk)
     last = Proposal.objects.filter(coalition=coalition).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 
-def _split(data: ProposalData) -> tuple[dict[str, object], list[Observation] | None, list[Story] | None]:
-    fields = {name: value for name, value in data.items() if name not in ("observations", "stories")}
-    return fields, data.get("observations"), data.get("stories")
+def _fields(data: ProposalData) -> dict[str, object]:
+    return {name: value for name, value in data.items() if name not in GROUNDS}
 
 
-def _ground(proposal: Proposal, observations: list[Observation] | None, stories: list[Story] | None) -> None:
-    if observations is not None:
-        proposal.observations.set(observations)
-    if stories is not None:
-        proposal.stories.set(stories)
+def _ground(proposal: Proposal, data: ProposalData) -> None:
+    """Let a proposal rest on what was chosen, of each kind that was asked for."""
+    for name in GROUNDS:
+        if name in data:
+            getattr(proposal, name).set(data[name])  # type: ignore[literal-required]
 
 
 @transaction.atomic
 def create_proposal(*, desk: Desk, data: ProposalData) -> Proposal:
     """Write a proposal; what it lacks can be added later."""
     desk.require(Permission.PREPARE_SESSIONS)
-    fields, observations, stories = _split(data)
-    number = _next_number(desk.coalition)
-    proposal = Proposal.objects.create(coalition=desk.coalition, number=number, created_by=desk.user, **fields)
-    _ground(proposal, observations, stories)
+    number = next_number(desk.coalition)
+    proposal = Proposal.objects.create(coalition=desk.coalition, number=number, created_by=desk.user, **_fields(data))
+    _ground(proposal, data)
+    shown_at_table(proposal)
+    concern(proposal, desk.user)
     log("proposal-written", actor=desk.user, coalition=desk.coalition, thing=proposal)
     return proposal
 
 
 @transaction.atomic
 def change_proposal(*, desk: Desk, proposal: Proposal, data: ProposalData) -> None:
-    """Change a proposal; once decided, only who takes it up and the first step can change."""
+    """Change what is in `data`; once decided, only who takes it up, with whom, and the first step can change."""
     desk.require(Permission.PREPARE_SESSIONS)
-    fields, observations, stories = _split(data)
+    fields = _fields(data)
     decided = proposal.state == Proposal.State.DECIDED
     if decided and (set(data) - AFTER_DECISION):
         message = _("This proposal was decided on. Only who takes it up and the first step can still change.")
         raise Refused("proposal_decided", message, status=409)
+    if not data:
+        return
     for name, value in fields.items():
         setattr(proposal, name, value)
     proposal.save(update_fields=list(fields))
-    _ground(proposal, observations, stories)
+    _ground(proposal, data)
+    shown_at_table(proposal)
     log("proposal-changed", actor=desk.user, coalition=desk.coalition, thing=proposal)
+
+
+def shown_at_table(proposal: Proposal) -> None:
+    """Let the screens of the table that a proposal came from show how it is now."""
+    if proposal.cluster is not None:
+        touch(proposal.cluster.board)
 
 
 def _lines(texts: list[str]) -> str:
@@ -111,11 +129,17 @@ def propose_cluster(*, desk: Desk, cluster: Cluster) -> Proposal:
         "we_see": _lines([sentence(note.text) for note in notes if note.kind in NOTICED]),
         "we_want": _lines([sentence(note.text) for note in ideas]),
         "so_that": _lines([ended(note.so_that) for note in ideas]),
+        "needs": _lines([sentence(note.text) for note in notes if note.kind == Note.Kind.NEED]),
         "theme": table.shown_theme or table.session.shown_theme,
         "observations": [note.observation for note in notes if note.observation and not note.observation.hidden],
         "stories": [note.story for note in notes if note.story],
     }
     return create_proposal(desk=desk, data=data)
+
+
+def _last_place(proposal: Proposal) -> int:
+    shown = Proposal.objects.filter(coalition=proposal.coalition, state=Proposal.State.PRESENTED)
+    return shown.aggregate(last=Max("place"))["last"] or 0
 
 
 @transaction.atomic
@@ -127,8 +151,11 @@ def present(*, desk: Desk, proposal: Proposal, public: bool = False) -> None:
     if proposal.state == Proposal.State.DRAFT:
         proposal.state, proposal.public = Proposal.State.PRESENTED, public
         proposal.presented_on = timezone.localdate()
-        proposal.save(update_fields=["state", "public", "presented_on"])
+        proposal.place = _last_place(proposal) + 1
+        proposal.save(update_fields=["state", "public", "presented_on", "place"])
+        shown_at_table(proposal)
         tell_deciders(proposal)
+        tell_programs(proposal)
         log("proposal-presented", actor=desk.user, coalition=desk.coalition, thing=proposal)
 
 
@@ -142,3 +169,31 @@ def publish(*, desk: Desk, proposal: Proposal, public: bool) -> None:
     proposal.save(update_fields=["public"])
     verb = "proposal-published" if public else "proposal-taken-off-page"
     log(verb, actor=desk.user, coalition=desk.coalition, thing=proposal)
+
+
+@transaction.atomic
+def ask_decision(*, desk: Desk, proposal: Proposal, decider: Membership | None, before: date | None) -> None:
+    """Say who is asked to decide, here or in a coalition above, and before when; tell them if it was presented."""
+    desk.require(Permission.PREPARE_SESSIONS)
+    if proposal.state == Proposal.State.DECIDED:
+        raise Refused("proposal_decided", _("This proposal was decided on already."))
+    proposal.decider = decider.user if decider else None
+    proposal.decides_at = decider.coalition if decider else None
+    proposal.decide_before = before
+    proposal.save(update_fields=["decider", "decides_at", "decide_before"])
+    if proposal.state == Proposal.State.PRESENTED:
+        tell_deciders(proposal)
+    log("decision-asked", actor=desk.user, coalition=desk.coalition, thing=proposal)
+
+
+@transaction.atomic
+def move_presented(*, desk: Desk, proposal: Proposal, earlier: bool) -> None:
+    """Present a proposal one place earlier or later."""
+    desk.require(Permission.PREPARE_SESSIONS)
+    shown = Proposal.objects.filter(coalition=desk.coalition, state=Proposal.State.PRESENTED)
+    order = list(shown.select_for_update().order_by("place", "number"))
+    if proposal not in order:
+        raise Refused("not_waiting", _("Only proposals that wait for a decision have an order."))
+    for place, one in enumerate(moved(order, order.index(proposal), earlier=earlier), start=1):
+        one.place = place
+        one.save(update_fields=["place"])

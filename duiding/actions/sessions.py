@@ -1,23 +1,23 @@
 """Preparing, opening, leading and finishing a session."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from duiding.live import touch_session
+from duiding.actions.leading import first_step
+from duiding.live import hold, touch_session
 from duiding.models import Session
 from lib.errors import Refused
 from lib.secrets import new_code, normal_code
+from patterns.models import Track
 from people.access import Desk
 from people.actions import log
 from people.roles import Permission
 from vertelpunt.access import vertelpunten_for
 from vertelpunt.models import Vertelpunt
-
-STEPS = Session.Step.values
 
 
 class SessionData(TypedDict, total=False):
@@ -32,6 +32,11 @@ class SessionData(TypedDict, total=False):
     ends_at: datetime
     place: str
     meeting_link: str
+    track: Track | None
+    practical: str
+    expenses: str
+    contact: str
+    answer_before: date | None
     assigned: bool
 
 
@@ -63,6 +68,8 @@ def change_session(*, desk: Desk, session: Session, data: SessionData) -> None:
     _check(desk, data)
     for name, value in data.items():
         setattr(session, name, value)
+    if session.ends_at <= session.starts_at:  # somebody else changed the one, and this reader the other
+        raise Refused("ends_first", _("The session ends before it starts. Choose a later time."), status=409)
     session.save(update_fields=list(data))
     touch_session(session)
     log("session-changed", actor=desk.user, coalition=desk.coalition, thing=session)
@@ -72,27 +79,14 @@ def change_session(*, desk: Desk, session: Session, data: SessionData) -> None:
 def set_state(*, desk: Desk, session: Session, state: str) -> None:
     """Open a session, finish it, or open it again; nothing on the boards changes."""
     desk.require(Permission.PREPARE_SESSIONS)
+    hold(session)
     if state == Session.State.OPEN and not session.tables.exists():
         raise Refused("no_table", _("There is no table yet. Add a table first; then people can sit down."))
     session.state = Session.State(state)
+    session.finished_at = timezone.now() if state == Session.State.FINISHED else None
     if state == Session.State.OPEN and session.opened_at is None:
         session.opened_at = timezone.now()
-    session.save(update_fields=["state", "opened_at"])
+        first_step(session)
+    session.save(update_fields=["state", "opened_at", "finished_at"])
     touch_session(session)
     log(f"session-{state}", actor=desk.user, coalition=desk.coalition, thing=session)
-
-
-@transaction.atomic
-def set_step(*, desk: Desk, session: Session, step: str) -> None:
-    """Go to a step of the session; all screens follow."""
-    desk.require(Permission.PREPARE_SESSIONS)
-    Session.objects.filter(pk=session.pk).update(step=Session.Step(step))
-    session.step = step
-    touch_session(session)
-    log("session-step", actor=desk.user, coalition=desk.coalition, thing=session)
-
-
-def neighbours(step: str) -> tuple[str | None, str | None]:
-    """Return the step before `step` and the one after it."""
-    at = STEPS.index(step)
-    return (STEPS[at - 1] if at else None), (STEPS[at + 1] if at + 1 < len(STEPS) else None)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from duiding.live import touch, touch_session
 from duiding.models import Board, Session, Table, TableCard, TableStory
+from duiding.queries.local import for_table
 from duiding.queries.material import cards_to_choose, stories_to_choose
 from lib.errors import Refused
-from patterns.models import Observation
+from patterns.models import Observation, Track
 from people.access import Desk
 from people.actions import log
 from people.roles import Permission
@@ -25,6 +26,10 @@ class TableData(TypedDict, total=False):
     name: str
     colour: str
     theme: str
+    track: Track | None
+    municipality: str
+    only: str
+    facilitator: str
 
 
 def _free_name(session: Session, name: str, but: int | None = None) -> None:
@@ -45,25 +50,40 @@ def add_table(*, desk: Desk, session: Session, data: TableData) -> Table:
     return table
 
 
+def _off_when_local(table: Table) -> int:
+    """Take stories from here that no second reader looked at off a table that is local now; return how many."""
+    may_lie = for_table(Story.material.all(), table).order_by().values("pk")
+    unseen = Story.material.exclude(pk__in=may_lie).order_by().values("pk")
+    return table.stories.filter(story__in=unseen).delete()[0]
+
+
 @transaction.atomic
-def change_table(*, desk: Desk, table: Table, data: TableData) -> None:
-    """Change the name, colour or theme of a table."""
+def change_table(*, desk: Desk, table: Table, data: TableData) -> int:
+    """Change what a table is, for whom, and who leads it; return how many stories that took off it."""
     desk.require(Permission.PREPARE_SESSIONS)
     if "name" in data:
         _free_name(table.session, data["name"], table.pk)
     for name, value in data.items():
         setattr(table, name, value)
     table.save(update_fields=list(data))
+    off = _off_when_local(table) if table.municipality and "municipality" in data else 0
     touch_session(table.session)
     log("table-changed", actor=desk.user, coalition=desk.coalition, thing=table)
+    return off
 
 
 @transaction.atomic
 def delete_table(*, desk: Desk, table: Table) -> None:
-    """Remove a table that nobody wrote at; those who sat there choose another one."""
+    """Remove a table that nobody wrote at, and that nobody sits at; who sat there may choose another one."""
     desk.require(Permission.PREPARE_SESSIONS)
     if table.board.notes.exists():
         raise Refused("table_has_notes", _("There are notes on this table, so it stays. Remove the notes first."))
+    if table.session.state != Session.State.FINISHED and table.participants.exists():
+        message = _(
+            "People sit at this table, so it stays. Give it another name or theme, or remove it when the session is "
+            "finished."
+        )
+        raise Refused("table_has_people", message, status=409)
     log("table-deleted", actor=desk.user, coalition=desk.coalition, thing=table)
     session = table.session
     table.delete()
@@ -91,6 +111,8 @@ def put_story(*, desk: Desk, table: Table, story: UUID) -> TableStory:
     chosen: Story | None = stories_to_choose(desk).filter(pk=story).first()
     if chosen is None:
         raise Http404
+    if not for_table(stories_to_choose(desk), table).filter(pk=story).exists():
+        raise Refused("not_checked", _("This story is from here. A second reader looks first; ask for one."))
     last = table.stories.aggregate(last=Max("position"))["last"] or 0
     put, _made = TableStory.objects.get_or_create(table=table, story=chosen, defaults={"position": last + 1})
     touch(table.board)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duiding.actions.board import NoteData
 from duiding.models import Note
+from lib.errors import Refused
 
 MOST = 500
 TOO_LONG = MaxLengthValidator(
@@ -73,3 +74,10 @@ class MoveForm(ClientIdForm):
 def first_error(form: forms.Form) -> str:
     """Return the first thing that is wrong, in words."""
     return str(next(iter(form.errors.values()))[0])
+
+
+def valid(form: ClientIdForm) -> ClientIdForm:
+    """Return a form that is right, or refuse it with the first thing that is wrong."""
+    if not form.is_valid():
+        raise Refused("form", first_error(form))
+    return form

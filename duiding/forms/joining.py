@@ -1,11 +1,12 @@
 """Forms with which people join on their own phone."""
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from duiding.models import Session
+from duiding.models import Session, Table
 from duiding.models.session import Perspective
 from lib.forms import PlainWords
 
@@ -25,8 +26,9 @@ class CodeForm(PlainWords, forms.Form):
 
 
 class ArriveForm(PlainWords, forms.Form):
-    """A name, a perspective and a table."""
+    """A name, a perspective and a table; the key lets a form that is sent twice make one person."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
     name = forms.CharField(
         label=_("What shall we call you?"),
         max_length=40,
@@ -56,10 +58,11 @@ class ArriveForm(PlainWords, forms.Form):
             return
         field = self.fields["table"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
-        field.choices = [(table.pk, table_label(str(table), table.shown_theme)) for table in tables]
+        field.choices = [(table.pk, table_label(table)) for table in tables]
         field.initial = wanted
 
 
-def table_label(name: str, theme: str) -> str:
-    """Return how a table is called where people choose one."""
-    return f"{name}: {theme}" if theme else name
+def table_label(table: Table) -> str:
+    """Return how a table is called where people choose one, and for whom it is when not for everybody."""
+    named = f"{table}: {table.shown_theme}" if table.shown_theme else str(table)
+    return f"{named} ({table.get_only_display()})" if table.only else named

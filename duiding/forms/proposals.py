@@ -1,21 +1,21 @@
-"""Forms of proposals, decisions, agreements and progress."""
+"""The form of a proposal: what we see and want, who takes it up, and what it rests on."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Case, QuerySet, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from duiding.actions.decisions import REFERS
-from duiding.actions.proposals import AFTER_DECISION, ProposalData
+from duiding.actions.proposals import AFTER_DECISION, GROUNDS, ProposalData
+from duiding.forms.days import Day
 from duiding.forms.sessions import VertelpuntChoice
-from duiding.models import Agreement, Decision, ProgressEntry, Proposal
+from duiding.models import Proposal
 from duiding.queries.material import cards_to_choose, stories_to_choose
+from duiding.queries.proposals import figures_to_choose
 from lib.forms import PlainWords
-from patterns.models import Observation
+from lib.meanwhile import Meanwhile
+from patterns.keyfigures.sheets import ShownFigure
+from patterns.models import KeyFigure, Observation
 from people.access import Desk
 from vertelpunt.access import vertelpunten_for
 from vertelpunt.models import Story, Vertelpunt
@@ -23,26 +23,18 @@ from vertelpunt.models import Story, Vertelpunt
 SHORT = {"rows": 3}
 
 
-class Day(forms.DateInput):
-    """A day, as browsers let people choose it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def not_to_come(day: date) -> None:
-    """Refuse a day in the future for what has happened."""
-    if day > timezone.localdate():
-        raise ValidationError(_("This day is still to come. Choose today, or a day before it."))
-
-
 class CardChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Cards by number and title."""
 
     def label_from_instance(self, obj: Observation) -> str:
         return f"{obj.number}. {obj.title}"
+
+
+class FigureChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Key figures as they are read, with where they come from."""
+
+    def label_from_instance(self, obj: KeyFigure) -> str:
+        return f"{ShownFigure(obj).value} {obj.label} ({obj.source}, {obj.year})"
 
 
 class StoryChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -58,7 +50,7 @@ def _first(rows: QuerySet[Any], here: Any, *then: str) -> QuerySet[Any]:
     return rows.order_by(elsewhere, *then, "number")
 
 
-class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
+class ProposalForm(Meanwhile, PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """What we see, what we want to do, so that; who takes it up, the first step and when."""
 
     vertelpunt = VertelpuntChoice(Vertelpunt.objects.none(), label=_("Stories of"), empty_label=_("Choose …"))
@@ -67,6 +59,13 @@ class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     )
     stories = StoryChoice(
         Story.objects.none(), label=_("Stories it rests on"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    key_figures = FigureChoice(
+        KeyFigure.objects.none(),
+        label=_("Key figures it rests on"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
@@ -79,11 +78,14 @@ class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
             "owner",
             "first_step",
             "first_step_on",
+            "helpers",
+            "needs",
             "level",
             "theme",
             "vertelpunt",
             "observations",
             "stories",
+            "key_figures",
         ]
         widgets = {
             "we_see": forms.Textarea(attrs=SHORT),
@@ -98,17 +100,21 @@ class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
             "so_that": _("What will be different for young people and parents?"),
             "owner": _("One person, who wants to. The name is not on the public page."),
             "first_step": _("Small enough to do within a month."),
+            "helpers": _("Who is needed beside the owner? Write “nobody” when one person can do it."),
+            "needs": _("Hours, money, a room, a permission. Write “nothing” when nothing is needed."),
         }
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.state == Proposal.State.DECIDED:
+        if self.instance.state == Proposal.State.DECIDED and not set(self.opened()) - AFTER_DECISION:
             self._only(AFTER_DECISION)
-            return
-        point = self.fields["vertelpunt"]
-        assert isinstance(point, VertelpuntChoice)  # noqa: S101
-        point.coalition, point.queryset = desk.coalition.pk, vertelpunten_for(desk.coalition)
-        self._grounds(desk)
+        else:
+            point = self.fields["vertelpunt"]
+            assert isinstance(point, VertelpuntChoice)  # noqa: S101
+            point.coalition, point.queryset = desk.coalition.pk, vertelpunten_for(desk.coalition)
+            self._grounds(desk)
+        if self.instance.pk:
+            self.watch()
 
     def _only(self, names: set[str]) -> None:
         for name in set(self.fields) - names:
@@ -123,6 +129,9 @@ class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
         on_table = table.cards.values("observation") if table else []
         cards.queryset = _first(cards_to_choose(desk.coalition), on_table, "coalition__name")
         told_here = table.stories.values("story") if table else []
+        figures = self.fields["key_figures"]
+        assert isinstance(figures, FigureChoice)  # noqa: S101
+        figures.queryset = figures_to_choose(desk.coalition)
         stories.queryset = _first(stories_to_choose(desk).filter(pk__in=self._stories_at_hand()), told_here)
 
     def _stories_at_hand(self) -> list[Any]:
@@ -132,70 +141,12 @@ class ProposalForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
         return [pk for pk in [*chosen, *lying] if pk]
 
     def data_of_proposal(self) -> ProposalData:
-        """Return what was filled in."""
-        cleaned = dict(self.cleaned_data)
-        for name in ("observations", "stories"):
+        """Return what was filled in; of a proposal that is there, what was changed."""
+        cleaned = self.changes()
+        for name in GROUNDS:
             if name in cleaned:
                 cleaned[name] = list(cleaned[name])
         return cast(ProposalData, cleaned)
 
     def _post_clean(self) -> None:
         """Leave the row alone: the action writes it."""
-
-
-class DecisionForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
-    """What is decided, why, and under which conditions."""
-
-    class Meta:
-        model = Decision
-        fields = ["outcome", "reason", "refers_to", "conditions", "decided_on"]
-        widgets = {
-            "outcome": forms.RadioSelect,
-            "reason": forms.Textarea(attrs=SHORT),
-            "conditions": forms.Textarea(attrs={"rows": 2}),
-            "decided_on": Day(),
-        }
-        help_texts = {
-            "reason": _("In plain words: tellers read this."),
-            "refers_to": _("Only when it fits a running plan, or belongs to somebody else."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = Decision.Outcome.choices  # type: ignore[attr-defined]
-        self.initial.setdefault("decided_on", timezone.localdate())
-        self.fields["decided_on"].validators.append(not_to_come)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("outcome") in REFERS and not cleaned.get("refers_to"):
-            self.add_error("refers_to", _("Say which plan it fits, or to whom it is passed on."))
-        return cleaned
-
-    def _post_clean(self) -> None:
-        """Leave the row alone: the action writes it."""
-
-
-class AgreementForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
-    """Who does what, before when."""
-
-    class Meta:
-        model = Agreement
-        fields = ["who", "what", "before"]
-        widgets = {"before": Day()}
-
-
-class ProgressForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
-    """How it goes."""
-
-    class Meta:
-        model = ProgressEntry
-        fields = ["status", "text", "on", "public"]
-        widgets = {"text": forms.Textarea(attrs=SHORT), "on": Day()}
-        help_texts = {"text": _("In plain words: tellers read this. No names.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", timezone.localdate())
-        self.fields["on"].validators.append(not_to_come)
-        self.fields["status"].choices = [("", _("Choose …")), *ProgressEntry.Status.choices]  # type: ignore[attr-defined]

@@ -15,6 +15,10 @@ class Board(models.Model):
 
     table = models.OneToOneField(Table, models.CASCADE, related_name="board")
     revision = models.PositiveIntegerField(default=0)
+    ground = models.ForeignKey(
+        Story, models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("the story under the plan")
+    )
+    ground_withdrawn = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.table}"
@@ -44,6 +48,9 @@ class Note(models.Model):
         WORRY = "worry", _("worries me")
         CHANCE = "chance", _("is a chance")
         IDEA = "idea", _("idea")
+        GOOD = "good", _("goes well")
+        THIRD = "third", _("another reading")
+        NEED = "need", _("needed for a yes")
 
     board = models.ForeignKey(Board, models.CASCADE, related_name="notes")
     participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="notes")
@@ -75,7 +82,8 @@ class Note(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),
             models.CheckConstraint(
-                condition=Q(kind__in=["surprise", "worry", "chance", "idea"]), name="note_kind_known"
+                condition=Q(kind__in=["surprise", "worry", "chance", "idea", "good", "third", "need"]),
+                name="note_kind_known",
             ),
             models.CheckConstraint(condition=Q(observation=None) | Q(story=None), name="note_about_one_thing_at_most"),
         ]

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from patterns.models import Observation
+from patterns.models import Observation, Track
 from people.models import Coalition, User
 from vertelpunt.models import Story, Vertelpunt
 
@@ -26,6 +26,26 @@ class Perspective(models.TextChoices):
     OTHER = "other", _("someone else")
 
 
+class StepKind(models.TextChoices):
+    """What people do during a step, in a programme and live."""
+
+    WELCOME = "welcome", _("Welcome")
+    OPEN = "open", _("Opening with a story")
+    FIGURES = "figures", _("Figures")
+    READ = "read", _("Reading")
+    INTERPRET = "interpret", _("Which reading fits")
+    NOTICE = "notice", _("Surprise, worry, chance")
+    IDEAS = "ideas", _("Ideas")
+    GROUND = "ground", _("One story as the ground")
+    CLUSTER = "cluster", _("Group and name")
+    PROPOSE = "propose", _("Make a proposal")
+    SHARPEN = "sharpen", _("Sharpen with deciders")
+    PRESENT = "present", _("Present")
+    EVALUATE = "evaluate", _("Looking back")
+    TALK = "talk", _("Talk")
+    BREAK = "break", _("Break")
+
+
 class Session(models.Model):
     """A meeting in which people give meaning to cards and stories together."""
 
@@ -39,28 +59,29 @@ class Session(models.Model):
         OPEN = "open", _("going on")
         FINISHED = "finished", _("finished")
 
-    class Step(models.TextChoices):
-        WELCOME = "welcome", _("Welcome")
-        READ = "read", _("Read")
-        NOTICE = "notice", _("Surprise, worry, chance")
-        IDEAS = "ideas", _("Ideas")
-        CLUSTER = "cluster", _("Group and name")
-        PROPOSE = "propose", _("Proposals")
+    Step = StepKind
 
     coalition = models.ForeignKey(Coalition, models.CASCADE, related_name="sessions")
     vertelpunt = models.ForeignKey(Vertelpunt, models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=160)
     goal = models.TextField(_("goal"), blank=True)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
+    track = models.ForeignKey(Track, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("track"))
+    template = models.SlugField(max_length=20, blank=True, help_text=_("the programme it began with"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.IN_PERSON)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     meeting_link = models.URLField(_("link of the online meeting"), blank=True)
+    contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
+    expenses = models.TextField(_("expenses for young people and parents"), max_length=1000, blank=True)
+    practical = models.TextField(_("good to know"), max_length=2000, blank=True)
+    answer_before = models.DateField(_("answer before"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     opened_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
     hidden = models.BooleanField(default=False, help_text=_("repeats words of a story that was withdrawn"))
-    step = models.CharField(max_length=10, choices=Step.choices, default=Step.WELCOME)
+    step = models.CharField(max_length=10, choices=StepKind.choices, default=StepKind.WELCOME)
     join_code = models.CharField(max_length=12, unique=True)
     assigned = models.BooleanField(_("share people out over the tables"), default=False)
     revision = models.PositiveIntegerField(default=0)
@@ -96,6 +117,16 @@ class Session(models.Model):
         """Return the theme, unless words in it are hidden."""
         return "" if self.hidden else self.theme
 
+    @property
+    def shown_expenses(self) -> str:
+        """Return what is paid back, unless words in it are hidden."""
+        return "" if self.hidden else self.expenses
+
+    @property
+    def shown_practical(self) -> str:
+        """Return what is good to know, unless words in it are hidden."""
+        return "" if self.hidden else self.practical
+
 
 class Table(models.Model):
     """A table of a session, with its own colour, theme, cards and stories."""
@@ -114,6 +145,10 @@ class Table(models.Model):
     name = models.CharField(_("name"), max_length=60)
     colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, default=Colour.BLUE)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
+    track = models.ForeignKey(Track, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("track"))
+    municipality = models.CharField(_("municipality"), max_length=120, blank=True)
+    only = models.CharField(_("for one perspective"), max_length=20, choices=Perspective.choices, blank=True)
+    facilitator = models.CharField(_("facilitator"), max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     hidden = models.BooleanField(default=False, help_text=_("repeats words of a story that was withdrawn"))
 

@@ -7,11 +7,11 @@ from typing import Literal
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from duiding.models import Cluster, Note, ProgressEntry, Proposal, Session, Table
+from duiding.models import Cluster, LookBack, Note, ProgrammeStep, ProgressEntry, Proposal, ReportText, Session, Table
 from duiding.texts import TEXTS
 from people.models import Coalition
 
-Kind = Literal["session", "table", "note", "cluster", "proposal", "progress"]
+Kind = Literal["session", "programme", "table", "note", "cluster", "look_back", "proposal", "progress", "report"]
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,15 @@ class Mendable:
     """Something hidden, where it is, and its texts."""
 
     kind: Kind
-    row: Session | Table | Note | Cluster | Proposal | ProgressEntry
+    row: Session | ProgrammeStep | Table | Note | Cluster | LookBack | Proposal | ProgressEntry | ReportText
     where: str
     pieces: tuple[Piece, ...]
 
     @property
     def removable(self) -> bool:
-        """Tell whether the whole can be taken away: a session or a table stays, for others worked there."""
+        """Tell whether the whole can be taken away: not where others worked, or what a proposal or dots rest on."""
+        if isinstance(self.row, Cluster):
+            return not (self.row.proposals.exists() or self.row.dots.exists())
         return not isinstance(self.row, Session | Table)
 
 
@@ -76,8 +78,15 @@ def _of_proposal(proposal: Proposal) -> Mendable:
 def _of_sessions(coalition: Coalition) -> Iterator[Mendable]:
     for session in Session.objects.filter(coalition=coalition, hidden=True):
         yield Mendable("session", session, str(session), _pieces(session))
+    for step in ProgrammeStep.objects.filter(session__coalition=coalition, hidden=True).select_related("session"):
+        yield Mendable("programme", step, f"{step.session} · {step}", _pieces(step))
     for table in Table.objects.filter(session__coalition=coalition, hidden=True).select_related("session"):
         yield Mendable("table", table, f"{table.session} · {table}", _pieces(table))
+    for answer in LookBack.objects.filter(session__coalition=coalition, hidden=True).select_related("session"):
+        yield Mendable("look_back", answer, f"{answer.session} · {_('Looking back')}", _pieces(answer))
+    texts = ReportText.objects.filter(report__session__coalition=coalition, hidden=True)
+    for text in texts.select_related("report__session"):
+        yield Mendable("report", text, f"{text.report.session} · {_('Report')}", _pieces(text))
 
 
 def _on_boards(coalition: Coalition) -> Iterator[Mendable]:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from duiding.budget import Budget
 from duiding.models import Table, TableCard, TableStory
+from duiding.models.leading import leading_of
+from duiding.queries.local import for_table, to_ask
 from lib.secrets import keyed_digest
 from patterns.card import cards_of
+from patterns.explorer.selections import stories_kept
 from patterns.models import Evaluation, Observation, TypicalStory
 from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
+from patterns.reading_time import Budget
 from people.access import Desk
 from people.models import Coalition
 from people.roles import Permission
@@ -28,6 +31,8 @@ class Search:
     audience: str = ""
     vertelpunt: str = ""
     for_cards: bool = False
+    selection: int = 0
+    here: bool = False  # stories from here, for a local table, of which a second reader has to be asked
 
 
 def cards_to_choose(coalition: Coalition) -> QuerySet[Observation]:
@@ -53,13 +58,16 @@ def _says(words: str) -> Q:
 
 def search_stories(desk: Desk, table: Table, search: Search) -> QuerySet[Story]:
     """Return the stories that fit `search` and do not lie on `table` yet."""
-    stories = stories_to_choose(desk).exclude(pk__in=table.stories.values("story"))
+    every = stories_to_choose(desk).exclude(pk__in=table.stories.values("story"))
+    stories = to_ask(every, table) if search.here else for_table(every, table)
     if search.words:
         stories = stories.filter(_says(search.words))
     if search.audience:
         stories = stories.filter(audience__key=search.audience)
     if search.vertelpunt:
         stories = stories.filter(vertelpunt__slug=search.vertelpunt)
+    if search.selection:
+        stories = stories.filter(pk__in=list(stories_kept(desk, search.selection).values_list("pk", flat=True)))
     typical = TypicalStory.objects.filter(observation__in=table.cards.values("observation"))
     return stories.filter(pk__in=typical.values("story")) if search.for_cards else stories
 
@@ -91,7 +99,8 @@ def edition(table: Table) -> str:
     )
     stories = _readable(table).values_list("story", "story__release__pk")
     counted = runs.order_by("pk").distinct().values_list("pk", flat=True)
-    return keyed_digest("edition", repr([list(cards), list(counted), list(stories)]))[:16]
+    guess = leading_of(table.session).guess_first
+    return keyed_digest("edition", repr([list(cards), list(counted), list(stories), guess]))[:16]
 
 
 def _readable(table: Table) -> QuerySet[TableStory]:

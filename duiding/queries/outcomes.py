@@ -1,5 +1,6 @@
 """What came of it, for everybody: sessions, proposals, decisions and progress, without names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,9 +9,20 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localtime
 
 from duiding.models import Decision, ProgressEntry, Proposal, Session
+from duiding.queries.proposals import standing
+from people.models import Coalition
 from vertelpunt.models import Vertelpunt
 
 LATEST = 3
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another coalition that took a proposal over, or to which it was handed; how it goes there, when it says so."""
+
+    coalition: Coalition
+    passed_on: bool
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,7 @@ class PublicProposal:
     proposal: Proposal
     decision: Decision | None
     entries: list[ProgressEntry]
+    elsewhere: tuple["Elsewhere", ...] = ()
 
     @property
     def status(self) -> str:
@@ -31,8 +44,7 @@ class PublicProposal:
     @property
     def carried_out(self) -> bool:
         """Tell whether the coalition does this itself, as proposed or in another way."""
-        done = (Decision.Outcome.CHOSEN, Decision.Outcome.CHANGED, Decision.Outcome.RUNNING)
-        return self.decision is not None and self.decision.outcome in done
+        return self.decision is not None and self.decision.carried_out
 
     @property
     def last_on(self) -> date:
@@ -64,6 +76,11 @@ def public_proposals(vertelpunt: int) -> QuerySet[Proposal]:
     return _shown(Proposal.objects.filter(pk__in=Proposal.objects.filter(about).values("pk")))
 
 
+def shared() -> QuerySet[Proposal]:
+    """Return every proposal that its coalition made public."""
+    return _shown(Proposal.objects.all())
+
+
 def _shown(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return with_entries(proposals.filter(public=True, hidden=False).exclude(state=Proposal.State.DRAFT))
 
@@ -71,16 +88,31 @@ def _shown(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
 def with_entries(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Return `proposals` with what their public lines need, in a few queries."""
     entries = Prefetch("progress", ProgressEntry.objects.filter(public=True, hidden=False))
-    return proposals.select_related("coalition", "decision", "session").prefetch_related(entries)
+    copies = Prefetch("copies", Proposal.objects.filter(hidden=False).select_related("coalition", "decision"))
+    found = proposals.select_related("coalition", "decision", "session")
+    return found.prefetch_related(entries, copies, Prefetch("copies__progress", entries.queryset))
 
 
-def as_public(proposals: QuerySet[Proposal]) -> list[PublicProposal]:
+def as_public(proposals: Iterable[Proposal]) -> list[PublicProposal]:
     """Return `proposals` as the public reads them, the one last heard of first."""
     views = [
-        PublicProposal(proposal, getattr(proposal, "decision", None), list(proposal.progress.all()))
+        PublicProposal(
+            proposal, getattr(proposal, "decision", None), list(proposal.progress.all()), elsewhere(proposal)
+        )
         for proposal in proposals
     ]
     return sorted(views, key=lambda view: view.last_on, reverse=True)
+
+
+def elsewhere(proposal: Proposal) -> tuple[Elsewhere, ...]:
+    """Return who else works on `proposal`: everybody to whom it was handed, of the others who made theirs public."""
+    found = []
+    for copy in proposal.copies.all():
+        shown = copy.public and copy.state != Proposal.State.DRAFT
+        if shown or copy.passed_on:
+            last = next(iter(copy.progress.all()), None)
+            found.append(Elsewhere(copy.coalition, copy.passed_on, standing(copy, last) if shown else ""))
+    return tuple(found)
 
 
 def proposals_grounded_in(story: UUID) -> list[PublicProposal]:

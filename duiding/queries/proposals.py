@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duiding.concrete import Concreteness, Sketch, concreteness
 from duiding.models import ProgressEntry, Proposal
+from patterns.models import KeyFigure
 from people.access import Desk
+from people.models import Coalition
 from people.roles import Permission
 from vertelpunt.models import Story
 
@@ -22,6 +24,8 @@ LACKS: dict[str, Promise] = {
     "owner": _("who takes it up"),
     "first_step": _("the first step"),
     "first_step_on": _("a date for the first step"),
+    "helpers": _("who else takes part"),
+    "needs": _("what is needed, such as hours, money or a room"),
 }
 
 
@@ -55,10 +59,15 @@ def standing(proposal: Proposal, last: ProgressEntry | None) -> str:
     return decision.get_outcome_display() if decision else proposal.get_state_display()
 
 
+def standing_of(proposal: Proposal) -> str:
+    """Return how it stands with `proposal` now, as the database knows it."""
+    return standing(proposal, proposal.progress.filter(hidden=False).first())
+
+
 def meter_of(proposal: Proposal) -> Concreteness:
     """Return how concrete `proposal` is."""
     open_still = proposal.state != Proposal.State.DECIDED
-    grounds = len(proposal.observations.all()) + len(proposal.stories.all())
+    grounds = sum(len(some.all()) for some in (proposal.observations, proposal.stories, proposal.key_figures))
     return concreteness(
         Sketch(
             evidence=grounds,
@@ -68,6 +77,8 @@ def meter_of(proposal: Proposal) -> Concreteness:
             owner=proposal.owner,
             first_step=proposal.first_step,
             first_step_on=proposal.first_step_on,
+            helpers=proposal.helpers,
+            needs=proposal.needs,
             today=timezone.localdate() if open_still else date.min,
         )
     )
@@ -91,7 +102,7 @@ def proposal_rows(desk: Desk) -> list[ProposalRow]:
     proposals = proposals_for(desk).select_related("decision", "session")
     return [
         ProposalRow(proposal, meter_of(proposal), next(iter(proposal.progress.all()), None))
-        for proposal in proposals.prefetch_related("observations", "stories", entries)
+        for proposal in proposals.prefetch_related("observations", "stories", "key_figures", entries)
     ]
 
 
@@ -99,12 +110,14 @@ def grouped(rows: list[ProposalRow]) -> list[ProposalGroup]:
     """Return `rows` in groups: what waits for a decision first."""
     order = (Proposal.State.PRESENTED, Proposal.State.DRAFT, Proposal.State.DECIDED)
     groups = [ProposalGroup(key, [row for row in rows if row.proposal.state == key]) for key in order]
+    groups[0].rows.sort(key=lambda row: (row.proposal.place, row.proposal.number))
     return [group for group in groups if group.rows]
 
 
 def waiting_in(coalition: int) -> int:
     """Return how many proposals of a coalition wait for a decision."""
-    return Proposal.objects.filter(coalition=coalition, state=Proposal.State.PRESENTED, hidden=False).count()
+    here = Q(coalition=coalition, decides_at=None) | Q(decides_at=coalition)
+    return Proposal.objects.filter(here, state=Proposal.State.PRESENTED, hidden=False).count()
 
 
 def grounds(desk: Desk, proposal: Proposal) -> list[Story]:
@@ -113,3 +126,8 @@ def grounds(desk: Desk, proposal: Proposal) -> list[Story]:
         return []
     stories = proposal.stories.filter(state=Story.State.RELEASED)
     return list(stories.select_related("release", "audience", "vertelpunt"))
+
+
+def figures_to_choose(coalition: Coalition) -> QuerySet[KeyFigure]:
+    """Return the key figures of `coalition` that a proposal can rest on."""
+    return KeyFigure.objects.filter(coalition=coalition).order_by("vertelpunt", "position", "pk")

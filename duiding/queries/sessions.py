@@ -1,35 +1,15 @@
-"""Sessions as facilitators see them: who is there, what lies where, what each step asks."""
+"""Sessions as facilitators see them: who is there, and what lies where."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from duiding.budget import Budget
 from duiding.models import Session, Table
 from duiding.models.session import Perspective
+from patterns.reading_time import Budget
 from people.models import Coalition
-
-Step = Session.Step
-SCRIPT: dict[str, Promise] = {
-    Step.WELCOME: _("Read one story aloud. Say who is there for people whom it touches. Everybody joins their table."),
-    Step.READ: _("Everybody reads the cards and stories at their own pace. Nobody has to say anything yet."),
-    Step.NOTICE: _("What surprises you, what worries you, where do you see a chance? One thing per note."),
-    Step.IDEAS: _("Finish the sentence: we should really do this, so that … Small and near is good."),
-    Step.CLUSTER: _("Put notes together that belong together, and give each group a name."),
-    Step.PROPOSE: _("Choose a group and make it a proposal. Who takes it up, and what is the first step?"),
-}
-ASK: dict[str, Promise] = {
-    Step.WELCOME: _("Welcome. The facilitator tells how we begin."),
-    Step.READ: _("Read the cards and stories at your own pace."),
-    Step.NOTICE: _("What surprises you? What worries you? Where is a chance? Put it on a note."),
-    Step.IDEAS: _("What should we really do? Put your idea on a note."),
-    Step.CLUSTER: _("The facilitator puts the notes together. Look along, and say it when it does not fit."),
-    Step.PROPOSE: _("We make a proposal of what is on the table. Who takes it up?"),
-}
 
 
 @dataclass(frozen=True)

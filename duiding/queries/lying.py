@@ -1,0 +1,65 @@
+"""What lies on a board at one revision, read once in each process for all screens that ask for it."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from time import monotonic
+
+from django.http import Http404
+
+from duiding.models import Board, Cluster, Note, Participant
+from duiding.queries.material import edition
+
+SECONDS = 5.0  # what changes without a revision, a card that is written anew say, is seen after this at the latest
+BOARDS = 64
+MEETING = ("session__coalition", "session__vertelpunt", "session__leading__now")
+
+
+@dataclass(frozen=True)
+class Lying:
+    """Notes, groups and people of a board; `drawn` keeps notes as they were laid out, by who may do what with them."""
+
+    board: Board
+    edition: str
+    notes: list[Note]
+    clusters: list[Cluster]
+    people: list[Participant]
+    until: float
+    drawn: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+
+_kept: OrderedDict[int, Lying] = OrderedDict()
+_reading: dict[int, threading.Lock] = {}
+
+
+def lying_at(table: int, session: int) -> Lying:
+    """Return what lies on a table, or 404. The revision is read first: what is shown is never older than it says."""
+    here = Board.objects.filter(table=table, table__session=session)
+    revision = here.values_list("revision", flat=True).first()
+    if revision is None:
+        raise Http404
+    with _reading.setdefault(table, threading.Lock()):
+        found = _kept.get(table)
+        if found is None or found.board.revision < revision or found.until < monotonic():
+            found = _kept[table] = _read(table)
+        _kept.move_to_end(table)
+    while len(_kept) > BOARDS:
+        _reading.pop(_kept.popitem(last=False)[0], None)
+    return found
+
+
+def forget() -> None:
+    """Forget all boards, as tests do that write another database."""
+    _kept.clear()
+
+
+def _read(table: int) -> Lying:
+    board = Board.objects.select_related(*(f"table__{name}" for name in MEETING)).get(table=table)
+    return Lying(
+        board=board,
+        edition=edition(board.table),
+        notes=list(board.notes.select_related("participant", "observation", "story")),
+        clusters=list(board.clusters.prefetch_related("proposals")),
+        people=list(board.table.participants.all()),
+        until=monotonic() + SECONDS,
+    )

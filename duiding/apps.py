@@ -7,7 +7,8 @@ class DuidingConfig(AppConfig):
     name = "duiding"
 
     def ready(self) -> None:
-        from duiding import access_rows, public
+        from duiding import access_rows, chores, public
+        from duiding.queries.packs import where_it_lies
         from duiding.withdrawal import on_story_changed
         from lib import slots
         from vertelpunt.models import Story
@@ -15,6 +16,8 @@ class DuidingConfig(AppConfig):
 
         slots.access_rows.fill(access_rows.rows)
         slots.coalition_menu.fill(access_rows.menu)
+        slots.daily_work.fill(chores.chores)
+        slots.printed_at.fill(where_it_lies)
         slots.outcomes.fill(public.latest_outcomes)
         slots.story_trail.fill(public.trail)
         story_changed.connect(on_story_changed, sender=Story, dispatch_uid="duiding")

@@ -15,6 +15,8 @@ class Sketch:
     owner: str
     first_step: str
     first_step_on: date | None
+    helpers: str = ""
+    needs: str = ""
     today: date = date.min
 
 
@@ -48,6 +50,8 @@ def concreteness(sketch: Sketch) -> Concreteness:
         "owner": sketch.owner.strip(),
         "first_step": sketch.first_step.strip(),
         "first_step_on": sketch.first_step_on and not past,
+        "helpers": sketch.helpers.strip(),
+        "needs": sketch.needs.strip(),
     }
     present = tuple(name for name, value in parts.items() if value)
     return Concreteness(present, tuple(name for name in parts if name not in present), past)

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from duiding.models import Participant, Session
+from lib.cookies import keep
 
 PATH = "/meet/"
 PREFIX = "meet-"
@@ -39,8 +39,7 @@ def tokens(cookies: Mapping[str, str]) -> Iterator[tuple[int, str]]:
 
 def keep_token(response: HttpResponse, participant: Participant, token: str) -> None:
     """Let this browser be `participant` until it is closed."""
-    name = f"{PREFIX}{participant.session_id}"
-    _set(response, name, token, None)
+    keep(response, f"{PREFIX}{participant.session_id}", token, path=PATH)
     response.delete_cookie(INVITATION, path=PATH)
 
 
@@ -52,7 +51,7 @@ def drop_token(response: HttpResponse, session: int) -> None:
 def keep_invitation(response: HttpResponse, session: Session, table: int | None) -> None:
     """Let this browser through to choose a name, for half an hour."""
     value = signing.dumps([session.pk, table], salt=INVITATION)
-    _set(response, INVITATION, value, INVITATION_SECONDS)
+    keep(response, INVITATION, value, path=PATH, seconds=INVITATION_SECONDS)
 
 
 def invitation(request: HttpRequest, session: int) -> Invitation | None:
@@ -64,8 +63,3 @@ def invitation(request: HttpRequest, session: int) -> Invitation | None:
     except (signing.BadSignature, json.JSONDecodeError, ValueError):
         return None
     return Invitation(invited, table) if invited == session else None
-
-
-def _set(response: HttpResponse, name: str, value: str, seconds: int | None) -> None:
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(name, value, max_age=seconds, path=PATH, secure=secure, httponly=True, samesite="Lax")

@@ -36,10 +36,15 @@ def touch(board: Board) -> int:
     return raise_revisions([board.pk], board.table.session_id)[board.pk]
 
 
+def hold(session: Session) -> list[int]:
+    """Lock all boards of `session`, always before the session itself, so that no two wait for each other."""
+    boards = Board.objects.select_for_update().filter(table__session=session).order_by("pk")
+    return list(boards.values_list("pk", flat=True))
+
+
 def touch_session(session: Session) -> None:
     """Raise the revision of `session` and of all its boards, and tell the screens once the change is there."""
-    boards = Board.objects.select_for_update().filter(table__session=session).order_by("pk")
-    raise_revisions(list(boards.values_list("pk", flat=True)), session.pk)
+    raise_revisions(hold(session), session.pk)
 
 
 def raise_revisions(boards: list[int], session: int) -> dict[int, int]:

@@ -4,27 +4,45 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from duiding.models import Agreement, Cluster, Decision, Note, ProgressEntry, Proposal, Session, Table
+from duiding.models import (
+    Agreement,
+    Cluster,
+    Decision,
+    LookBack,
+    Note,
+    ProgrammeStep,
+    ProgressEntry,
+    Proposal,
+    ReportText,
+    Session,
+    Table,
+)
 
 TEXTS: dict[type[Model], tuple[str, ...]] = {
-    Session: ("title", "goal", "theme"),
+    Session: ("title", "goal", "theme", "expenses", "practical"),
+    ProgrammeStep: ("title", "script"),
     Table: ("name", "theme"),
     Note: ("text", "so_that"),
     Cluster: ("name",),
-    Proposal: ("title", "we_see", "we_want", "so_that", "owner", "first_step", "theme"),
+    LookBack: ("takes_along", "better"),
+    Proposal: ("title", "we_see", "we_want", "so_that", "owner", "first_step", "helpers", "needs", "theme"),
     Decision: ("reason", "conditions", "refers_to"),
     Agreement: ("who", "what"),
-    ProgressEntry: ("text",),
+    ProgressEntry: ("text", "obstacles", "involved", "help_wanted"),
+    ReportText: ("text",),
 }
 COALITION_OF: dict[type[Model], str] = {
     Session: "coalition",
+    ProgrammeStep: "session__coalition",
     Table: "session__coalition",
     Note: "board__table__session__coalition",
     Cluster: "board__table__session__coalition",
+    LookBack: "session__coalition",
     Proposal: "coalition",
     Decision: "proposal__coalition",
     Agreement: "proposal__coalition",
     ProgressEntry: "proposal__coalition",
+    ReportText: "report__session__coalition",
 }
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from duiding.views import board, cards, facilitate, following, joining, mending, outcomes, proposals, sessions, tables
+from duiding import following_urls, live_urls, preparing_urls
+from duiding.views import (
+    board,
+    cards,
+    facilitate,
+    following,
+    joining,
+    leaving,
+    mending,
+    outcomes,
+    proposals,
+    sessions,
+    tables,
+    taking,
+)
 
 app_name = "duiding"
 SESSIONS = "c/<slug:coalition>/sessions/"
@@ -21,8 +35,9 @@ urlpatterns = [
     path(SESSION, sessions.session, name="session"),
     path(f"{SESSION}edit/", sessions.session_edit, name="session_edit"),
     path(f"{SESSION}state/", sessions.session_state, name="session_state"),
-    path(f"{SESSION}step/", sessions.session_step, name="session_step"),
+    *live_urls.urlpatterns,
     path(f"{SESSION}join.svg", sessions.session_qr, name="session_qr"),
+    path(f"{SESSION}boards/", leaving.boards_file, name="boards_file"),
     path(f"{SESSION}plenary/", facilitate.plenary, name="plenary"),
     path(f"{SESSION}plenary/notes/", facilitate.plenary_notes, name="plenary_notes"),
     path(f"{SESSION}plenary/revision/", facilitate.plenary_revision, name="plenary_revision"),
@@ -52,14 +67,19 @@ urlpatterns = [
     path(f"{SEAT}revision/", board.board_revision, name="board_revision"),
     path(f"{SEAT}notes/", board.note_add, name="note_add"),
     path(f"{SEAT}notes/<int:note>/remove/", board.note_remove, name="note_remove"),
+    path(f"{SEAT}proposals/<int:number>/take-up/", taking.glove_take, name="glove_take"),
     path(PROPOSALS, proposals.proposals, name="proposals"),
+    path(f"{PROPOSALS}file/", leaving.proposals_file, name="proposals_file"),
     path(f"{PROPOSALS}new/", proposals.proposal_new, name="proposal_new"),
     path(PROPOSAL, proposals.proposal, name="proposal"),
     path(f"{PROPOSAL}edit/", proposals.proposal_edit, name="proposal_edit"),
+    path(f"{PROPOSAL}take-up/", taking.proposal_take_up, name="proposal_take_up"),
     path(f"{PROPOSAL}present/", proposals.proposal_present, name="proposal_present"),
     path(f"{PROPOSAL}decide/", following.decide_on, name="decide"),
     path(f"{PROPOSAL}agree/", following.agree_on, name="agree"),
     path(f"{PROPOSAL}agreements/<int:agreement>/", following.agreement_done, name="agreement_done"),
     path(f"{PROPOSAL}progress/", following.progress, name="progress"),
+    *following_urls.urlpatterns,
+    *preparing_urls.urlpatterns,
     path("v/<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),
 ]

@@ -11,13 +11,18 @@ from duiding.models import (
     Board,
     Cluster,
     Decision,
+    Leading,
+    LookBack,
     Note,
+    ProgrammeStep,
     ProgressEntry,
     Proposal,
+    ReportText,
     Session,
     Table,
     TableStory,
 )
+from duiding.report.withdrawn import empty_versions, reports_followed
 from duiding.texts import matching
 from lib.words import sharing
 from people.models import Coalition
@@ -34,6 +39,11 @@ def on_story_changed(
     """Follow a change of `story`, in its own transaction; `before` is what its text was."""
     if change == Change.ARRIVED:
         return
+    with reports_followed(story, change):
+        _follow(story, change, before)
+
+
+def _follow(story: Story, change: Change, before: Sequence[str]) -> None:
     screens = _boards_with(story)
     if change in GONE:
         _forget(story)
@@ -60,6 +70,7 @@ def _only_before(story: Story, before: Sequence[str]) -> Any:
 
 def _boards_with(story: Story) -> set[int]:
     lies = Q(table__stories__story=story) | Q(notes__story=story)
+    lies |= Q(ground=story) | Q(table__session__leading__aloud=story)
     counted = Q(table__cards__observation__vertelpunt=story.vertelpunt_id)  # those figures are counted again
     return set(Board.objects.filter(lies | counted).values_list("pk", flat=True))
 
@@ -67,15 +78,18 @@ def _boards_with(story: Story) -> set[int]:
 def _forget(story: Story) -> None:
     TableStory.objects.filter(story=story).delete()
     Note.objects.filter(story=story).update(story_withdrawn=True, story=None)
+    Board.objects.filter(ground=story).update(ground=None, ground_withdrawn=True)
+    Leading.objects.filter(aloud=story).update(aloud=None)
     Proposal.stories.through.objects.filter(story_id=story.pk).delete()
 
 
 def reached_by(coalition: Coalition) -> set[int]:
-    """Return the coalitions that may have worked with stories of `coalition`: itself and all below it."""
+    """Return the coalitions that may hold words of its stories: itself, all below, and who took proposals over."""
     reached, newest = {coalition.pk}, {coalition.pk}
     while newest:
         below: QuerySet[Coalition] = Coalition.objects.filter(parent__in=newest).exclude(pk__in=reached)
-        newest = set(below.values_list("pk", flat=True))
+        took = Proposal.objects.filter(copied_from__coalition__in=newest).exclude(coalition__in=reached)
+        newest = {*below.values_list("pk", flat=True), *took.values_list("coalition", flat=True)}
         reached |= newest
     return reached
 
@@ -95,6 +109,10 @@ def hide_texts(story: Story, says: Any) -> set[int]:
     clusters.update(hidden=True)
     sessions.update(hidden=True)
     tables.update(hidden=True)
+    LookBack.objects.filter(pk__in=matching(LookBack, reached, says)).update(hidden=True)
+    ReportText.objects.filter(pk__in=matching(ReportText, reached, says)).update(hidden=True)
+    empty_versions(reached, says)
+    ProgrammeStep.objects.filter(pk__in=matching(ProgrammeStep, reached, says)).update(hidden=True)
     ProgressEntry.objects.filter(pk__in=matching(ProgressEntry, reached, says)).update(hidden=True)
     Proposal.objects.filter(
         Q(pk__in=matching(Proposal, reached, says))

@@ -4,15 +4,21 @@ import uuid
 
 from django import template
 from django.conf import settings
+from django.middleware.csrf import get_token
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from duiding.queries.board import NoteView
 from duiding.wording import ended
 from lib.texts import localized
 from patterns.card import CardPattern
 from vertelpunt.models import Audience
 
 register = template.Library()
+BLANK = uuid.uuid4().hex  # stands for the CSRF token of who asks, which nobody can write in a note
 
 
 @register.simple_tag
@@ -31,6 +37,20 @@ def language_of_members() -> str:
 def ended_lines(text: str) -> list[str]:
     """Return the lines of a text, each with a full stop."""
     return [ended(line) for line in text.splitlines() if line.strip()]
+
+
+@register.simple_tag(takes_context=True)
+def note(context: Context, view: NoteView) -> SafeString:
+    """Return a note as the reader sees it, laid out once for all phones of a table."""
+    seat, request = context["seat"], context["request"]
+    if seat.leads:
+        names = {"view": view, **{name: context.get(name) for name in ("seat", "session", "table", "board", "desk")}}
+        return render_to_string("duiding/_note.html", names, request)
+    drawn, key = context["board"].drawn, (get_language(), view.note.pk, view.own, view.removable)
+    if key not in drawn:
+        names = {"view": view, **{name: context[name] for name in ("seat", "session", "table")}}
+        drawn[key] = render_to_string("duiding/_note.html", names | {"csrf_token": BLANK})
+    return SafeString(drawn[key].replace(BLANK, get_token(request)) if view.removable else drawn[key])
 
 
 @register.filter

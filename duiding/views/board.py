@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from duiding.access import Seat
+from duiding.access import Seat, seat_to_read
 from duiding.actions.board import remove_note
-from duiding.views.seated import answered, at_own_table, board_page, live_part, put_note, revision
+from duiding.queries.lying import lying_at
+from duiding.views.seated import answered, at_own_table, board_page, live_parts, put_note, revision
 
 PAGE = "duiding/board.html"
 
@@ -17,11 +18,11 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
     return board_page(request, seat, PAGE)
 
 
-@at_own_table
 @require_safe
-def board_notes(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Return the parts of the page that change while people write."""
-    return board_page(request, seat, live_part(request))
+def board_notes(request: HttpRequest, session: int, table: int) -> HttpResponse:
+    """Return the parts of the page that change while people write: all phones of a table ask at the same moment."""
+    lying = lying_at(table, session)
+    return live_parts(request, seat_to_read(request, lying), lying)
 
 
 @at_own_table

@@ -1,38 +1,47 @@
 """The boards as facilitators work on them: every table, groups of notes, the big screen."""
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from duiding.access import Seat, session_of
 from duiding.actions.board import remove_note
 from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
 from duiding.actions.proposals import propose_cluster
-from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, first_error
+from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, valid
 from duiding.live import revision_of_session
 from duiding.models import Cluster
 from duiding.queries.board import plenary as plenary_of
-from duiding.queries.sessions import SCRIPT
-from duiding.views.seated import answered, at_any_table, board_page, live_part, put_note, revision
-from lib.errors import Refused
+from duiding.queries.leading import course
+from duiding.queries.sessions import presence, shown_code
+from duiding.views.leading import course_context
+from duiding.views.seated import answered, at_any_table, board_page, live_part, put_note, revision, timer_of
 from people.access import Desk, member_view
 from people.roles import Permission
 
 PAGE = "duiding/table.html"
+shows_own_photo = csp_update({"img-src": ["blob:"]})  # of a sheet, chosen in this browser and never sent
 
 
+def _lead(seat: Seat) -> dict[str, object]:
+    return {"course": course(seat.session)}
+
+
+@shows_own_photo
 @at_any_table
 @require_safe
 def table(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Work on the board of a table."""
-    return board_page(request, seat, PAGE, desk=desk, script=SCRIPT[seat.session.step])
+    return board_page(request, seat, PAGE, desk=desk, **_lead(seat))
 
 
 @at_any_table
 @require_safe
 def table_notes(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Return the parts of the page that change while people write."""
-    return board_page(request, seat, live_part(request), desk=desk)
+    return board_page(request, seat, live_part(request), desk=desk, **_lead(seat))
 
 
 @at_any_table
@@ -42,11 +51,12 @@ def table_revision(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse
     return revision(seat)
 
 
+@shows_own_photo
 @at_any_table
 @require_POST
 def note_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Put a note for somebody without a phone."""
-    return put_note(request, seat, PAGE, desk=desk, script=SCRIPT[seat.session.step])
+    return put_note(request, seat, PAGE, desk=desk, **_lead(seat))
 
 
 @at_any_table
@@ -60,7 +70,7 @@ def note_remove(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> Http
 @require_POST
 def note_move(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> HttpResponse:
     """Put a note in a group, or take it out."""
-    form = _valid(MoveForm(request.POST))
+    form = valid(MoveForm(request.POST))
     cleaned = form.cleaned_data
     answer = move_note(seat=seat, client_id=cleaned["client_id"], note=note, cluster=cleaned["cluster"])
     return answered(request, seat, answer)
@@ -70,7 +80,7 @@ def note_move(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> HttpRe
 @require_POST
 def cluster_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Make a group."""
-    cleaned = _valid(ClusterForm(request.POST)).cleaned_data
+    cleaned = valid(ClusterForm(request.POST)).cleaned_data
     return answered(request, seat, add_cluster(seat=seat, client_id=cleaned["client_id"], name=cleaned["name"]))
 
 
@@ -78,7 +88,7 @@ def cluster_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
 @require_POST
 def cluster_rename(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -> HttpResponse:
     """Give a group another name."""
-    cleaned = _valid(ClusterForm(request.POST)).cleaned_data
+    cleaned = valid(ClusterForm(request.POST)).cleaned_data
     answer = rename_cluster(seat=seat, client_id=cleaned["client_id"], cluster=cluster, name=cleaned["name"])
     return answered(request, seat, answer)
 
@@ -87,7 +97,7 @@ def cluster_rename(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -
 @require_POST
 def cluster_delete(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) -> HttpResponse:
     """Remove a group; its notes are free again."""
-    cleaned = _valid(ClientIdForm(request.POST)).cleaned_data
+    cleaned = valid(ClientIdForm(request.POST)).cleaned_data
     return answered(request, seat, delete_cluster(seat=seat, client_id=cleaned["client_id"], cluster=cluster))
 
 
@@ -98,12 +108,6 @@ def cluster_propose(request: HttpRequest, desk: Desk, seat: Seat, cluster: int) 
     found = get_object_or_404(Cluster, board=seat.board, pk=cluster)
     proposal = propose_cluster(desk=desk, cluster=found)
     return redirect("duiding:proposal_edit", desk.coalition.slug, proposal.number)
-
-
-def _valid(form: ClientIdForm) -> ClientIdForm:
-    if not form.is_valid():
-        raise Refused("form", first_error(form))
-    return form
 
 
 @member_view(Permission.PREPARE_SESSIONS)
@@ -124,11 +128,20 @@ def plenary_notes(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @require_safe
 def plenary_revision(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Return the revision of all boards of the session together."""
-    return JsonResponse({"revision": revision_of_session(session_of(desk, pk).pk)})
+    session = session_of(desk, pk)
+    return JsonResponse({"revision": revision_of_session(session.pk), **timer_of(session)})
 
 
 def _plenary(request: HttpRequest, desk: Desk, pk: int, template: str) -> HttpResponse:
     session = session_of(desk, pk)
     number = revision_of_session(session.pk)
-    context = {"desk": desk, "session": session, "revision": number, "boards": plenary_of(session)}
+    context = course_context(session) | {
+        "desk": desk,
+        "revision": number,
+        "boards": plenary_of(session),
+        "people": sum(one.count for one in presence(session)),
+        "code": shown_code(session.join_code),
+        "looks": session.look_backs.count(),
+        "join_address": request.build_absolute_uri(reverse("duiding:join")),
+    }
     return render(request, template, context)

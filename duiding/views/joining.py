@@ -12,7 +12,7 @@ from duiding.actions.joining import JOINS, change_table, join, session_with_code
 from duiding.forms.joining import ArriveForm, CodeForm
 from duiding.models import Participant, Session
 from lib.errors import Refused
-from vertelpunt.limits import sender
+from lib.limits import sender
 
 
 def places(request: HttpRequest) -> list[Participant]:
@@ -91,8 +91,8 @@ def _sit_down(request: HttpRequest, session: Session, form: ArriveForm) -> HttpR
         raise Refused("too_many_joins", _("Very many people joined from here. Wait ten minutes."), status=429)
     JOINS.count(sender(request))
     cleaned = form.cleaned_data
-    table = cleaned.get("table")
-    joined = join(session=session, name=cleaned["name"], perspective=cleaned["perspective"], table=table)
+    who = {"name": cleaned["name"], "perspective": cleaned["perspective"]}
+    joined = join(session=session, table=cleaned.get("table"), key=cleaned["key"], **who)
     response = redirect("duiding:board", session.pk, joined.participant.table_id)
     cookies.keep_token(response, joined.participant, joined.token)
     return response

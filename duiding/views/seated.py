@@ -6,16 +6,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat, facilitator_seat, participant_seat
 from duiding.actions.board import add_note
 from duiding.actions.once import Answer
 from duiding.forms.board import NoteForm, first_error
+from duiding.forms.leading import LookBackForm
 from duiding.live import revision_of
-from duiding.models import Note
-from duiding.queries.board import board_view, material_of, people_at
-from duiding.queries.sessions import ASK
+from duiding.models import LookBack, Note, Session
+from duiding.models.leading import leading_of
+from duiding.queries.board import board_view, material_of, proposals_at
+from duiding.queries.leading import aloud_of, fits_of
+from duiding.queries.lying import Lying
+from duiding.queries.material import stories_on
+from duiding.steps import STEPS
 from duiding.views.joining import code_page
 from lib.errors import Refused
 from people.access import Desk, member_view
@@ -29,6 +36,14 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
+def _same_writer(request: HttpRequest, seat: Seat) -> None:
+    """Refuse what a script kept for whom this browser was before: words never change their writer by themselves."""
+    written_as = request.POST.get("writes_as", "") if request.method == "POST" else ""
+    if written_as and written_as != seat.key:
+        message = _("You sit here under another name now. This was not put. Put it anew, or throw it away.")
+        raise Refused("other_writer", message, status=409)
+
+
 def at_own_table(view: View) -> View:
     """Decorate a view under /meet/: it gets the seat of a participant at their own table, else 404."""
 
@@ -40,6 +55,7 @@ def at_own_table(view: View) -> View:
             if wants_json(request):
                 raise
             return code_page(request, status=404)
+        _same_writer(request, seat)
         return view(request, seat, **kwargs)
 
     return seated
@@ -51,7 +67,9 @@ def at_any_table(view: View) -> View:
     @member_view(Permission.PREPARE_SESSIONS)
     @wraps(view)
     def seated(request: HttpRequest, desk: Desk, pk: int, table: int, **kwargs: Any) -> HttpResponse:
-        return view(request, desk, facilitator_seat(desk, pk, table), **kwargs)
+        seat = facilitator_seat(desk, pk, table)
+        _same_writer(request, seat)
+        return view(request, desk, seat, **kwargs)
 
     return seated
 
@@ -90,28 +108,64 @@ def put_note(request: HttpRequest, seat: Seat, template: str, **extra: object) -
 
 def revision(seat: Seat) -> HttpResponse:
     """Return the revision of a board."""
-    return JsonResponse({"revision": revision_of(seat.board.pk)})
+    return JsonResponse({"revision": revision_of(seat.board.pk), **timer_of(seat.session)})
 
 
-def context_of(seat: Seat, form: NoteForm | None = None, about: str = "") -> dict[str, object]:
+def timer_of(session: Session) -> dict[str, int]:
+    """Return the seconds left by the server's clock, when there is a timer: devices have clocks of their own."""
+    leading = leading_of(session)
+    return {"seconds": leading.seconds(timezone.now())} if leading.timed else {}
+
+
+def step_context(seat: Seat) -> dict[str, object]:
+    """Return what the present step shows; what only some steps need is asked for when a page needs it."""
+    leading = leading_of(seat.session)
+    return {
+        "leading": leading,
+        "seconds": leading.seconds(timezone.now()),
+        "live": STEPS[seat.session.step],
+        "aloud": lambda: aloud_of(seat.session),
+        "fits": SimpleLazyObject(lambda: fits_of(seat.board, seat.writer)),
+        "grounds": SimpleLazyObject(lambda: stories_on(seat.table)),
+        "proposals": SimpleLazyObject(lambda: proposals_at(seat.table)),
+        "look_back": lambda: look_back_form(seat),
+        "looked": lambda: LookBack.objects.filter(participant=seat.participant).exists() and not seat.leads,
+    }
+
+
+def look_back_form(seat: Seat) -> LookBackForm:
+    """Return the form to look back with, filled with what this participant said before."""
+    found = LookBack.objects.filter(participant=seat.participant).first() if seat.participant else None
+    names = ("grade", "takes_along", "better")
+    return LookBackForm(initial={name: getattr(found, name) for name in names} if found else None)
+
+
+def context_of(
+    seat: Seat, form: NoteForm | None = None, about: str = "", lying: Lying | None = None
+) -> dict[str, object]:
     """Return what the pages of a board show."""
+    board = board_view(seat, lying)
     return {
         "seat": seat,
         "session": seat.session,
         "table": seat.table,
-        "board": board_view(seat),
+        "board": board,
         "material": SimpleLazyObject(lambda: material_of(seat)),
-        "people": people_at(seat),
-        "ask": ASK[seat.session.step],
+        "people": board.people,
         "form": form or NoteForm(initial={"about": about}),
         "idea": Note.Kind.IDEA.value,
-        "kinds": Note.Kind.choices,
-    }
+        "kinds": [(value, label) for value, label in Note.Kind.choices if value in seat.kinds],
+    } | step_context(seat)
 
 
 def live_part(request: HttpRequest) -> str:
     """Return the template of what a script fetches again: the notes, or what there is to read."""
     return "duiding/_read.html" if request.GET.get("part") == "read" else "duiding/_live.html"
+
+
+def live_parts(request: HttpRequest, seat: Seat, lying: Lying) -> HttpResponse:
+    """Show the parts of a board that change while people write, of what was read of it already."""
+    return render(request, live_part(request), context_of(seat, lying=lying))
 
 
 def board_page(request: HttpRequest, seat: Seat, template: str, **extra: object) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Print packs: everything on paper for a table."""

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from people.models import Coalition, Membership, User
 from people.roles import INHERITED_BELOW, Permission, may
 
 Anyone = User | AnonymousUser
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,17 @@ class Desk:
         """Refuse with 404 without `permission`."""
         if not self.may(permission):
             raise Http404
+
+
+@dataclass(frozen=True)
+class ProgramDesk(Desk):
+    """A program at work with a key: it may do what the key says, as far as who made the key still may."""
+
+    granted: frozenset[Permission]
+
+    def may(self, permission: Permission | str) -> bool:
+        """Tell whether this program has `permission` here."""
+        return Permission(permission) in self.granted and super().may(permission)
 
 
 def roles_in(user: User, coalition: Coalition) -> frozenset[str]:
@@ -54,13 +67,13 @@ def desk(user: Anyone, slug: str, permission: Permission) -> Desk:
 
 def member_view(
     permission: Permission,
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Decorate a view under /c/<coalition>/: it gets the desk of a signed-in person with `permission`."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, coalition: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, coalition: str, *args: Any, **kwargs: Any) -> Response:
             return view(request, desk(request.user, coalition, permission), *args, **kwargs)
 
         return guarded

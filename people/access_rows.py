@@ -11,7 +11,17 @@ ACCESS = {
     "people:home": "signed_in",
     "people:demo": "public",
     "people:totp_qr": "signed_in",
+    "people:invited": "public",
+    "people:members": Permission.MANAGE_PEOPLE.value,
+    "people:member": Permission.MANAGE_PEOPLE.value,
+    "people:uninvite": Permission.MANAGE_PEOPLE.value,
+    "people:coalitions": Permission.FOUND_COALITIONS.value,
+    "people:keys": Permission.MANAGE_KEYS.value,
+    "people:key_end": Permission.MANAGE_KEYS.value,
+    "people:webhooks": Permission.MANAGE_KEYS.value,
+    "people:webhook_end": Permission.MANAGE_KEYS.value,
     "people:outbox": Permission.SEE_OUTBOX.value,
+    "people:upkeep": Permission.SEE_OUTBOX.value,
 }
 
 
@@ -22,4 +32,9 @@ def rows() -> Iterable[AccessRow]:
 
 def menu() -> Iterable[NavItem]:
     """Return this app's places in the menu of a coalition."""
-    return [NavItem(_("Mails"), "people:outbox", Permission.SEE_OUTBOX.value, "people")]
+    return [
+        NavItem(_("People"), "people:members", Permission.MANAGE_PEOPLE.value, "people"),
+        NavItem(_("Coalitions"), "people:coalitions", Permission.FOUND_COALITIONS.value, "people"),
+        NavItem(_("Program keys"), "people:keys", Permission.MANAGE_KEYS.value, "people"),
+        NavItem(_("Mails"), "people:outbox", Permission.SEE_OUTBOX.value, "people"),
+    ]

@@ -48,3 +48,7 @@ class EventAdmin(admin.ModelAdmin[Event]):
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin[Message]):
     list_display = ["created_at", "to", "subject", "sent_at", "attempts"]
+    exclude = ["body"]  # may hold a personal link
+
+    def has_add_permission(self, request: object) -> bool:
+        return False

@@ -8,7 +8,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lib import slots
-        from people import access_rows
+        from people import access_rows, chores
 
         slots.access_rows.fill(access_rows.rows)
         slots.coalition_menu.fill(access_rows.menu)
+        slots.daily_work.fill(chores.chores)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from people.models import User
 from people.second_step import lacks_second_step
 
-OPEN_PREFIXES = ("/accounts/", "/static/", "/v/", "/code/", "/meet/")
+OPEN_PREFIXES = ("/accounts/", "/static/", "/v/", "/code/", "/meet/", "/help/")
 OPEN_PAGES = ("people:totp_qr",)  # part of setting up the second step itself
 
 

@@ -48,12 +48,16 @@ class Coalition(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     fictional = models.BooleanField(_("fictional"), default=False)
+    small_group = models.PositiveSmallIntegerField(_("smallest group shown outside the coalition"), default=5)
 
     class Meta:
         verbose_name = _("coalition")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="coalition_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(small_group__gte=2, small_group__lte=100), name="coalition_small_group_sane"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,12 @@ class Message(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True, help_text=_("a calendar file that goes with it"))
+    about = models.CharField(max_length=60, blank=True, db_index=True, help_text=_("what it goes with when that goes"))
+    unsubscribe = models.CharField(max_length=400, blank=True, default="")  # where one click stops such mails
+    sealed = models.BooleanField(
+        default=False, db_default=False, help_text=_("only the addressee reads it: it holds a personal link")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""Pages of people: my coalitions, the mails that were sent, signing in to the demo."""
+"""Pages of people: my coalitions, the mails that were sent, what goes by rule, signing in to the demo."""
 
 import io
 
@@ -13,7 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people import upkeep
 from people.access import Desk, member_view
+from people.condition import condition
 from people.models import User
 from people.queries import coalitions_of, demo_people, messages_of
 from people.roles import Permission
@@ -28,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  login_required
     mine = coalitions_of(request.user)
     if len(mine) == 1:
-        return redirect("vertelpunt:coalition", mine[0].coalition.slug)
+        return redirect(mine[0].opens, mine[0].coalition.slug)
     return render(request, "people/home.html", {"mine": mine})
 
 
@@ -38,6 +40,14 @@ def outbox(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the mails of a coalition."""
     page = Paginator(messages_of(desk.coalition), 25).get_page(request.GET.get("page"))
     return render(request, "people/outbox.html", {"desk": desk, "page": page})
+
+
+@require_safe
+@member_view(Permission.SEE_OUTBOX)
+def upkeep_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show what goes by rule and who is reminded, with how it went last."""
+    context = {"desk": desk, "lines": upkeep.overview(), "now": condition()}
+    return render(request, "people/upkeep.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,8 +17,24 @@ class Screening(models.Model):
     sketch = models.JSONField(default=list)  # keyed digests of some runs of words, to know a near-copy again
     read_first = models.BooleanField(default=False)
 
+    class Meta:
+        indexes = [models.Index(fields=["story"], condition=Q(read_first=True), name="screening_read_first")]
+
     def __str__(self) -> str:
         return f"{self.story_id} {self.version}"
+
+
+class SketchPart(models.Model):
+    """One of the smallest digests of a sketch, so that texts that may be near-copies are found without reading all."""
+
+    screening = models.ForeignKey(Screening, models.CASCADE, related_name="parts")
+    digest = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="sketch_part_by_digest")]
+
+    def __str__(self) -> str:
+        return f"{self.screening_id}"
 
 
 class Claim(models.Model):

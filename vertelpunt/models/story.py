@@ -8,14 +8,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Region, User
+from vertelpunt.models.intake import Intake
 from vertelpunt.models.questions import QuestionSetVersion
 from vertelpunt.models.vertelpunt import Audience, Channel, Vertelpunt
 
-ASIDE = ("elsewhere", "test")
+STAGED = "staged"
+ASIDE = ("elsewhere", "test", STAGED)
+BY_TELLERS = ("form", "table", "interview", "paper")  # told here by the teller, alone or together
 
 
 class Counting(models.Manager["Story"]):
-    """Stories that count: never those of a test, nor table material from elsewhere, which have no signification."""
+    """Stories that count: never those of a test, those still being brought in, nor table material from elsewhere."""
 
     def get_queryset(self) -> models.QuerySet["Story"]:
         return super().get_queryset().exclude(source__in=ASIDE)
@@ -25,7 +28,7 @@ class Material(models.Manager["Story"]):
     """Stories that can lie on a table: those that count, and table material from elsewhere."""
 
     def get_queryset(self) -> models.QuerySet["Story"]:
-        return super().get_queryset().exclude(source="test")
+        return super().get_queryset().exclude(source__in=("test", STAGED))
 
 
 class Story(models.Model):
@@ -44,9 +47,13 @@ class Story(models.Model):
 
     class Source(models.TextChoices):
         FORM = "form", _("told here")
+        TABLE = "table", _("told at a story table")
+        INTERVIEW = "interview", _("told in an interview")
+        PAPER = "paper", _("told on paper")
         IMPORT = "import", _("imported")
         ELSEWHERE = "elsewhere", _("told elsewhere, for the table only")
         TEST = "test", _("told as a test")
+        STAGED = STAGED, _("being brought in")
 
     class Quote(models.TextChoices):
         UNKNOWN = "unknown", _("not asked")
@@ -61,7 +68,8 @@ class Story(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200, blank=True)
-    text = models.TextField(_("story"))
+    text = models.TextField(_("story"), blank=True)
+    unwritten = models.BooleanField(default=False)  # told aloud, and nobody has written it down yet: it has no text
     words = models.PositiveIntegerField()
     answers = models.JSONField(default=dict)
     may_quote = models.CharField(max_length=8, choices=Quote.choices, default=Quote.UNKNOWN)
@@ -76,6 +84,7 @@ class Story(models.Model):
     complete = models.BooleanField(default=False)
     teller = models.UUIDField(null=True, blank=True)
     code_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    intake = models.ForeignKey(Intake, models.SET_NULL, null=True, blank=True, editable=False, related_name="brought")
     import_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager["Story"]] = Counting()
@@ -93,16 +102,27 @@ class Story(models.Model):
                 name="story_held_for_known",
             ),
             models.CheckConstraint(
-                condition=Q(source__in=["form", "import", "elsewhere", "test"]), name="story_source_known"
+                condition=Q(source__in=[*BY_TELLERS, "import", "elsewhere", "test", STAGED]), name="story_source_known"
             ),
             models.CheckConstraint(
                 condition=(Q(source="elsewhere") & ~Q(origin="")) | (~Q(source="elsewhere") & Q(origin="")),
                 name="story_from_elsewhere_says_where",
             ),
             models.CheckConstraint(condition=Q(may_quote__in=["unknown", "yes", "no"]), name="story_quote_known"),
-            models.CheckConstraint(condition=~Q(text=""), name="story_has_text"),
+            models.CheckConstraint(
+                condition=(Q(unwritten=False) & ~Q(text="")) | Q(unwritten=True, text=""),
+                name="story_text_once_written",
+            ),
         ]
-        indexes = [models.Index(fields=["vertelpunt", "state", "told_on"], name="story_by_state")]
+        indexes = [
+            models.Index(fields=["vertelpunt", "state", "told_on"], name="story_by_state"),
+            models.Index(fields=["vertelpunt", "state", "source", "audience", "complete"], name="story_counted"),
+            models.Index(
+                fields=["vertelpunt", "-finished", "told_on", "number"],
+                condition=Q(state="told"),
+                name="story_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number:04d}"
@@ -120,6 +140,7 @@ class StoryRelease(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="release_has_text")]
+        indexes = [models.Index(fields=["-id"], condition=Q(released_by__isnull=False), name="release_by_a_person")]
 
     def __str__(self) -> str:
         return f"{self.story} v{self.number}"

@@ -1,9 +1,12 @@
 """A Vertelpunt: the place where people tell, its audiences, channels and help lines."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lib.secrets import new_code
 from lib.texts import Texts, validate_texts
 from people.models import Coalition
 
@@ -11,6 +14,18 @@ from people.models import Coalition
 def texts_field(verbose_name: object = None, **options: object) -> "models.JSONField[Texts, Texts]":
     """Return a field for a text per language."""
     return models.JSONField(verbose_name, default=dict, blank=True, validators=[validate_texts], **options)  # type: ignore[arg-type]
+
+
+def usual_languages() -> list[str]:
+    """Return the languages that a new Vertelpunt offers: those of the product."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def validate_languages(value: object) -> None:
+    """Refuse anything but a list of languages in which tellers' pages exist, with at least one."""
+    known = dict(settings.TELLER_LANGUAGES)
+    if not (isinstance(value, list) and value and all(code in known for code in value)):
+        raise ValidationError(_("This must be a list of languages in which tellers' pages exist."), code="languages")
 
 
 class Vertelpunt(models.Model):
@@ -32,6 +47,9 @@ class Vertelpunt(models.Model):
     why = texts_field(_("why, and what happens with it"))
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     lends_below = models.BooleanField(_("lends to the coalitions below"), default=False)
+    languages = models.JSONField(
+        _("languages of tellers' pages"), default=usual_languages, validators=[validate_languages]
+    )
     region_scheme = models.SlugField(max_length=40, blank=True)
     complete_min_words = models.PositiveSmallIntegerField(default=25)
     complete_min_answers = models.PositiveSmallIntegerField(default=5)
@@ -39,7 +57,10 @@ class Vertelpunt(models.Model):
     max_questions_youth = models.PositiveSmallIntegerField(default=8)
     released_on_arrival = models.BooleanField(default=False)
     original_kept_days = models.PositiveSmallIntegerField(_("days that the text as told is kept"), default=30)
+    speaking = models.BooleanField(_("people can speak instead of type"), default=False)
+    recording_kept_days = models.PositiveSmallIntegerField(_("days that a recording is kept"), default=14)
     preset = models.SlugField(max_length=20, blank=True, default="")  # which ready-made beginning it came from
+    kit_colour = models.CharField(_("colour of the communication kit"), max_length=6, default="ffc629")
     wall = models.BooleanField(_("has a public wall"), default=False)
     wall_in_search_engines = models.BooleanField(_("search engines may list the wall"), default=False)
 
@@ -52,6 +73,9 @@ class Vertelpunt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(original_kept_days__gte=1, original_kept_days__lte=365), name="vertelpunt_original_kept"
+            ),
+            models.CheckConstraint(
+                condition=Q(recording_kept_days__gte=1, recording_kept_days__lte=90), name="vertelpunt_recording_kept"
             ),
             models.CheckConstraint(
                 condition=Q(wall=True) | Q(wall_in_search_engines=False), name="vertelpunt_search_engines_need_a_wall"
@@ -83,18 +107,59 @@ class Audience(models.Model):
         return self.key
 
 
+def new_short() -> str:
+    """Return a short word for the address of a channel: six letters and numbers that look like nothing else."""
+    return new_code(groups=1, size=6).lower()
+
+
 class Channel(models.Model):
     """One way in which people come to a Vertelpunt: a link per partner, medium and audience."""
 
+    class Medium(models.TextChoices):
+        POSTER = "poster", _("poster")
+        FLYER = "flyer", _("flyer")
+        CARD = "card", _("card to hand over")
+        WAITING_ROOM = "waiting_room", _("waiting room")
+        TABLE_CARD = "table_card", _("table card")
+        LETTER = "letter", _("letter")
+        MAIL = "mail", _("mail")
+        NEWSLETTER = "newsletter", _("newsletter")
+        SITE = "site", _("site")
+        SOCIAL = "social", _("social media")
+        TALK = "talk", _("from person to person")
+        TABLE = "table", _("story table")
+        OTHER = "other", _("something else")
+
     vertelpunt = models.ForeignKey(Vertelpunt, models.CASCADE, related_name="channels")
     code = models.SlugField(max_length=20)
-    name = models.CharField(max_length=120)
-    partner = models.CharField(max_length=120, blank=True)
-    target = models.PositiveIntegerField(null=True, blank=True)
+    name = models.CharField(_("name"), max_length=120)
+    partner = models.ForeignKey(
+        "vertelpunt.Partner",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="channels",
+        verbose_name=_("partner"),
+    )
+    medium = models.CharField(_("medium"), max_length=12, choices=Medium.choices, default=Medium.OTHER)
+    audience = models.ForeignKey(Audience, models.SET_NULL, null=True, blank=True, related_name="channels")
+    short = models.CharField(max_length=12, unique=True, default=new_short)
+    closed_on = models.DateField(null=True, blank=True)  # no longer used; its link still opens the first page
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["vertelpunt", "code"], name="channel_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["vertelpunt", "code"], name="channel_code_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    medium__in=[
+                        "poster", "flyer", "card", "waiting_room", "table_card", "letter", "mail", "newsletter",
+                        "site", "social", "talk", "table", "other",
+                    ]
+                ),
+                name="channel_medium_known",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Destroy texts as told that were kept long enough after release, and worries closed a year ago; for a daily timer."""
+"""Destroy texts as told and recordings kept long enough, and worries closed a year ago; for a daily timer."""
 
 from typing import Any
 
@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from vertelpunt.actions.concerns import expire_concerns
 from vertelpunt.actions.expiring import expire_originals
+from vertelpunt.actions.hands import forget_old_links
+from vertelpunt.actions.sittings import forget_old
+from vertelpunt.actions.speaking import expire_recordings
 
 
 class Command(BaseCommand):
@@ -15,4 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         texts, worries = expire_originals(on=today), expire_concerns(on=today)
-        self.stdout.write(f"{texts} texts as told destroyed, {worries} closed worries removed")
+        sounds = expire_recordings(on=today)
+        forget_old(today)
+        forget_old_links(today)
+        said = f"{texts} texts as told destroyed, {sounds} recordings destroyed, {worries} closed worries removed"
+        self.stdout.write(said)

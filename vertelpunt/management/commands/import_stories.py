@@ -1,10 +1,12 @@
-"""Import NarraFirma's story form and stories (two CSV files) into a Vertelpunt; a new name makes one."""
+"""Import stories into a Vertelpunt: any table (CSV, XLSX), NarraFirma's pair, or a SenseMaker export."""
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from django.utils.translation import gettext as _
 from lib.errors import Refused
 from people.models import Coalition
 from vertelpunt.actions import import_stories
+from vertelpunt.actions.by_command import Outcome, bring_table, undo
+from vertelpunt.models import Vertelpunt
 from vertelpunt.narrafirma import Fault, ImportRefused
 
 
@@ -30,20 +34,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="name of the Vertelpunt in its address")
-        parser.add_argument("--form", type=Path, required=True, help="CSV file with the questions")
-        parser.add_argument("--stories", type=Path, required=True, help="CSV file with the stories")
+        parser.add_argument("--stories", type=Path, help="file with the stories (CSV or XLSX)")
+        parser.add_argument("--form", type=Path, help="NarraFirma: CSV file with the questions; a new name makes one")
+        parser.add_argument("--framework", type=Path, help="SenseMaker: JSON file with the framework definition")
+        parser.add_argument("--mapping", type=Path, help="how columns are read, as --dry-run --mapping-to wrote it")
+        parser.add_argument("--mapping-to", type=Path, help="write here how columns would be read, to correct it")
+        parser.add_argument("--dry-run", action="store_true", help="read everything, and bring nothing in")
+        parser.add_argument("--agree", action="store_true", help="agree with everything that must be looked at")
+        parser.add_argument("--unscreened", action="store_true", help="a moderator reads the stories first")
+        parser.add_argument("--undo", metavar="IMPORT", help="take the stories of this import out again")
         parser.add_argument("--coalition", help="its coalition; without it a new Vertelpunt comes under 'import'")
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = {"form": options["form"], "stories": options["stories"]}
         try:
             validate_slug(options["slug"])
-            form, stories = (path.read_bytes() for path in paths.values())
-            coalition = _coalition(options["coalition"])
-            report = import_stories(slug=options["slug"], form=form, stories=stories, coalition=coalition)
+            lines = self._carry_out(options)
         except ImportRefused as refused:
-            lines = [_line(fault, paths) for fault in refused.faults]
-            self._refuse([*lines, *refused.lines()[len(lines) :], str(refused.message)])
+            found = [_line(fault, paths) for fault in refused.faults]
+            self._refuse([*found, *refused.lines()[len(found) :], str(refused.message)])
         except Refused as refused:
             self._refuse([str(refused.message)])
         except OSError as error:
@@ -51,11 +60,48 @@ class Command(BaseCommand):
         except ValidationError:
             self._refuse([_("%(slug)s: letters, digits, - and _ only") % {"slug": options["slug"]}])
         else:
-            self.stdout.write("\n".join(report.lines()))
+            self.stdout.write("\n".join(lines))
+
+    def _carry_out(self, options: dict[str, Any]) -> list[str]:
+        coalition, screened = _coalition(options["coalition"]), not options["unscreened"]
+        if options["undo"]:
+            return [_("Taken out: %(n)d stories.") % {"n": undo(_point(options, coalition), options["undo"])}]
+        if options["stories"] is None:
+            raise CommandError(_("Say which file: --stories FILE."))
+        if options["form"] is not None and not options["dry_run"]:
+            form, stories = options["form"].read_bytes(), options["stories"].read_bytes()
+            return import_stories(
+                slug=options["slug"], form=form, stories=stories, coalition=coalition, screened=screened
+            ).lines()
+        return self._table(options, coalition, screened)
+
+    def _table(self, options: dict[str, Any], coalition: Coalition | None, screened: bool) -> list[str]:
+        given = [one for one in (options["stories"], options["framework"], options["form"]) if one is not None]
+        mapping = json.loads(options["mapping"].read_text("utf-8")) if options["mapping"] else None
+        found: Outcome = bring_table(
+            point=_point(options, coalition),
+            uploads=[SimpleUploadedFile(path.name, path.read_bytes()) for path in given],
+            mapping=mapping,
+            agree=options["agree"],
+            screened=screened,
+            dry=options["dry_run"],
+        )
+        if options["mapping_to"] and found.mapping:
+            options["mapping_to"].write_text(json.dumps(found.mapping, ensure_ascii=False, indent=1), "utf-8")
+        if not found.good and not options["dry_run"]:
+            self._refuse(found.lines)
+        return found.lines
 
     def _refuse(self, lines: list[str]) -> None:
         self.stderr.write("\n".join(lines))
         raise SystemExit(1)
+
+
+def _point(options: dict[str, Any], coalition: Coalition | None) -> Vertelpunt:
+    found = Vertelpunt.objects.filter(slug=options["slug"]).select_related("coalition").first()
+    if found is None or (coalition is not None and found.coalition_id != coalition.pk):
+        raise CommandError(_("There is no Vertelpunt %(slug)s. Make it first.") % {"slug": options["slug"]})
+    return found
 
 
 def _coalition(slug: str | None) -> Coalition | None:

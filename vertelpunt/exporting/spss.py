@@ -1,0 +1,117 @@
+"""An SPSS file: numbers with labels, and why there is no answer as missing values; an extra package makes it."""
+
+from array import array
+from collections.abc import Sequence
+from importlib.util import find_spec
+from math import nan
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from lib.errors import Refused
+from vertelpunt.exporting.codebook import ends, marks
+from vertelpunt.exporting.columns import Cell, Column
+from vertelpunt.exporting.fields import Mark
+from vertelpunt.exporting.table import Table
+from vertelpunt.narrafirma.words import slug, unique
+
+MOST_ROWS = 200_000  # the package wants all of them in memory at once
+LONGEST = 32_767  # bytes in a text
+MISSING = {Mark.SKIPPED: -1.0, Mark.NOT_APPLICABLE: -2.0, Mark.NOT_ASKED: -3.0, Mark.WITHHELD: -4.0}
+
+
+def write_sav(table: Table, out: IO[bytes]) -> None:
+    """Write one case for each story."""
+    if find_spec("pyreadstat") is None or find_spec("pandas") is None:
+        raise Refused("no_spss", _missing_package())
+    columns = table.columns
+    values: list[Any] = [[] if column.kind == "text" else array("d") for column in columns]
+    codes = [_codes(column) for column in columns]
+    for number, row in enumerate(table.rows(), 1):
+        if number > MOST_ROWS:
+            raise Refused("too_many_rows", _too_many())
+        for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            values[place].append(_value(column, cell, codes[place]))
+    _save(table, values, codes, out)
+
+
+def _missing_package() -> str:
+    return _(
+        "This installation cannot make SPSS files: the packages of requirements-spss.txt are not there. "
+        "Who runs it can add them. Until then, choose CSV with the code book. No file was made."
+    )
+
+
+def _too_many() -> str:
+    return _("An SPSS file holds at most 200,000 stories here. Choose CSV, or a selection. No file was made.")
+
+
+def _codes(column: Column) -> dict[str, float]:
+    """Return the number of each answer: flags keep theirs, codes are counted from one."""
+    if column.kind == "flag":
+        return {"0": 0.0, "1": 1.0}
+    return {code: float(place) for place, code in enumerate(column.values, 1)} if column.kind == "code" else {}
+
+
+def _value(column: Column, cell: Cell, codes: dict[str, float]) -> float | str:
+    if column.kind == "text":
+        text = "" if cell is None else str(cell)
+        return text.encode()[:LONGEST].decode(errors="ignore")
+    if isinstance(cell, Mark):
+        return MISSING[cell]
+    if cell is None:
+        return nan
+    return codes.get(str(cell), nan) if column.kind in ("code", "flag") else float(cell)
+
+
+def names_of(columns: Sequence[Column]) -> list[str]:
+    """Return names that SPSS takes: letters, digits and underscores, each once."""
+    found: list[str] = []
+    for column in columns:
+        name = slug(column.name) or "column"
+        found.append(unique(name if name[0].isalpha() else f"v_{name}", found))
+    return found
+
+
+def _labels(table: Table, codes: Sequence[dict[str, float]]) -> list[dict[float, str]]:
+    """Return for each column what its numbers mean, reasons for no answer included."""
+    why = {value: marks()[mark.value] for mark, value in MISSING.items()}
+    pairs = [(part, column) for part in table.parts for column in part.columns]
+    found = []
+    for (part, column), known in zip(pairs, codes, strict=True):
+        named = {known.get(value, float(value) if not known else -9.0): text for value, text in _ends(part, column)}
+        found.append({} if column.kind == "text" else named | why)
+    return found
+
+
+def _ends(part: Any, column: Column) -> list[tuple[str, str]]:
+    return [] if column.kind == "text" else list(ends(part, column).items())
+
+
+def _save(table: Table, values: list[Any], codes: Sequence[dict[str, float]], out: IO[bytes]) -> None:
+    import pandas as pd
+    from pyreadstat import write_sav as write
+
+    names, columns = names_of(table.columns), table.columns
+    kinds = ["object" if column.kind == "text" else "float64" for column in columns]
+    frame = pd.DataFrame(
+        {name: pd.Series(one, dtype=kind) for name, one, kind in zip(names, values, kinds, strict=True)}
+    )
+    numeric = [name for name, column in zip(names, columns, strict=True) if column.kind != "text"]
+    labels = {name: some for name, some in zip(names, _labels(table, codes), strict=True) if some}
+    with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
+        path = Path(folder) / "stories.sav"
+        write(
+            frame,
+            str(path),
+            column_labels=[column.label[:250] for column in columns],
+            variable_value_labels=labels,
+            missing_ranges={name: [{"lo": -4, "hi": -1}] for name in numeric},
+            compress=True,
+        )
+        with path.open("rb") as made:
+            while piece := made.read(1 << 20):
+                out.write(piece)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from vertelpunt import triads
 from vertelpunt.questions import Question
 
 MISSING = "none"  # an answer that is missing is stored as {"none": "skipped"} or {"none": "not_applicable"}
@@ -41,7 +42,7 @@ def state_of(answers: Mapping[str, Any], key: str) -> State:
 
 
 def value_of(answers: Mapping[str, Any], key: str) -> Any:
-    """Return the answer to `key`: an integer, a code, a list of codes or a text; None when there is none."""
+    """Return the answer to `key`: an integer, a code, a list of codes or of shares, or a text; None without."""
     return answers[key] if state_of(answers, key) is State.ANSWERED else None
 
 
@@ -59,6 +60,10 @@ def _multi(question: Question, value: object) -> bool:
     return all(code in question.codes() for code in value) and len(value) <= (question.max_choices or len(value))
 
 
+def _triad(question: Question, value: object) -> bool:
+    return triads.fits(value)
+
+
 def _text(question: Question, value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= MAX_TEXT
 
@@ -68,6 +73,7 @@ FITS = {
     "ordered": _choice,
     "choice": _choice,
     "multi": _multi,
+    "triad": _triad,
     "text": _text,
     "region": _text,
 }

@@ -3,8 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vertelpunt.models import ModerationRules, Story, Vertelpunt
+from lib.texts import localized
+from vertelpunt.models import Audience, ModerationRules, Story, Vertelpunt
 from vertelpunt.text import MAX_TITLE
+
+
+class AudienceChoice(forms.ModelChoiceField[Audience]):
+    """An audience, by the name that readers know."""
+
+    def label_from_instance(self, obj: Audience) -> str:
+        return localized(obj.name)
 
 
 class HoldForm(forms.Form):
@@ -31,6 +39,16 @@ class ReleaseForm(forms.Form):
         """Return the form with the released text, else the text as told."""
         source = getattr(story, "release", None) or story
         return cls(initial={"title": source.title, "text": source.text})
+
+
+class WrittenForm(forms.Form):
+    """What a moderator hears in a recording."""
+
+    said = forms.CharField(
+        label=_("What is said, word for word"),
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
+        help_text=_("Names too: you take them out in the next step. This becomes the story as told."),
+    )
 
 
 class RulesForm(forms.Form):
@@ -63,9 +81,15 @@ class RulesForm(forms.Form):
         max_value=365,
         help_text=_("After that only the released text is left, for tellers and moderators too. Nobody can undo it."),
     )
+    recording_days = forms.IntegerField(
+        label=_("How many days after release is a recording kept?"),
+        min_value=1,
+        max_value=90,
+        help_text=_("Of a story that was told aloud: after that only what was written down is left."),
+    )
 
     @classmethod
     def values(cls, rules: ModerationRules, point: Vertelpunt) -> dict[str, object]:
         """Return what stands in the form."""
         of_rules = {name: getattr(rules, name) for name in ("protocol", "hours", "places", "organisations")}
-        return of_rules | {"days": point.original_kept_days}
+        return of_rules | {"days": point.original_kept_days, "recording_days": point.recording_kept_days}

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from vertelpunt.views import charter, composing, elsewhere, making, preview, trials, wall
+from vertelpunt.views import charter, composing, elsewhere, importing, making, preview, trials, wall
 from vertelpunt.views.given_back import given_back
+from vertelpunt.views.tellerpages import hears_itself
 
 AT = "c/<slug:coalition>/v/<slug:vertelpunt>/"
 urlpatterns = [
     path("v/<slug:slug>/wall/", wall.stories, name="wall"),
     path("v/<slug:slug>/trial/<str:key>/", trials.trial, name="trial"),
-    path("v/<slug:slug>/try/<slug:audience>/", given_back(trials.try_out), name="try"),
+    path("v/<slug:slug>/try/<slug:audience>/", hears_itself(given_back(trials.try_out)), name="try"),
     path("c/<slug:coalition>/new/", making.new, name="new"),
     path(f"{AT}settings/", making.settings, name="settings"),
     path(f"{AT}state/", making.state, name="state"),
@@ -24,6 +25,8 @@ urlpatterns = [
     path(f"{AT}trials/", trials.trials, name="trials"),
     path(f"{AT}elsewhere/", elsewhere.elsewhere, name="elsewhere"),
     path(f"{AT}elsewhere/<uuid:story>/remove/", elsewhere.remove_elsewhere, name="remove_elsewhere"),
+    path(f"{AT}import/", importing.imports, name="imports"),
+    path(f"{AT}import/<uuid:intake>/", importing.import_, name="import"),
     path(f"{AT}start-page/", charter.charter, name="charter"),
     path(f"{AT}start-page/edit/", charter.charter_edit, name="charter_edit"),
     path(f"{AT}start-page/print/", charter.charter_print, name="charter_print"),

@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\W\d_]+")
 FEW = 8  # words
 RUN = 5  # words in a row
 KEPT = 64  # of the smallest digests: enough to estimate how much two texts share
+FOUND_BY = 8  # of those: two near-copies have one of these in common but for one time in hundreds
 ALIKE = 0.5  # of the runs of words shared: a near-copy
 
 

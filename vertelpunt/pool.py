@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vertelpunt import translated
 from vertelpunt.questions import Condition, Question, question_from, write_questions
 
 CONTENT = Path(__file__).parent / "content"
@@ -28,7 +29,12 @@ def modules() -> tuple[Module, ...]:
     """Return the modules of the shipped pool, in order."""
     data: dict[str, Any] = json.loads((CONTENT / "questions.json").read_text(encoding="utf-8"))
     return tuple(
-        Module(module["key"], module["name"], module["is_core"], tuple(map(question_from, module["questions"])))
+        Module(
+            module["key"],
+            module["name"],
+            module["is_core"],
+            tuple(translated.question(question_from(one)) for one in module["questions"]),
+        )
         for module in data["modules"]
     )
 
@@ -46,8 +52,11 @@ def core_keys() -> tuple[str, ...]:
 # The core opens and closes: what it meant first, then the modules, then where it was and what we may do with it.
 LAST = ("region", "may_quote")
 AT_HOME = Condition("help_kind", ("local_team", "at_home", "mental_health", "school_help", "other"))
-CONDITIONS: dict[int, Mapping[str, Condition]] = {1: {}, 2: {"feeling": AT_HOME}}
-"""In version 2, parents of children who live elsewhere meet `safe` instead of `feeling`: nobody meets more than 12."""
+CONDITIONS: dict[int, Mapping[str, Condition]] = {1: {}, 2: {"feeling": AT_HOME}, 3: {"feeling": AT_HOME}}
+"""Since version 2, parents of children who live elsewhere meet `safe` instead of `feeling`: nobody meets more than 12.
+
+In version 3 the slider `own_say` has made place for the triad `who_decided`.
+"""
 
 Modules = Mapping[str, Sequence[str]]
 VERSIONS: dict[int, Modules] = {
@@ -57,6 +66,10 @@ VERSIONS: dict[int, Modules] = {
     },
     2: {
         "parent": ("feeling", "own_say", "help_kind", "safe", "age_band"),
+        "professional": ("working_together", "help_kind", "hear_this", "age_band"),
+    },
+    3: {
+        "parent": ("feeling", "who_decided", "help_kind", "safe", "age_band"),
         "professional": ("working_together", "help_kind", "hear_this", "age_band"),
     },
 }
@@ -86,5 +99,5 @@ def _modules(chosen: Modules, conditions: Mapping[str, Condition]) -> list[Quest
 
 
 def definition(number: int) -> dict[str, Any]:
-    """Return the question set that the demo's Vertelpunt asks in version `number` (1 or 2)."""
+    """Return the question set that the demo's Vertelpunt asks in version `number` (1 to 3)."""
     return compose(VERSIONS[number], CONDITIONS[number])

@@ -13,7 +13,7 @@ from people.models import Region
 from people.roles import Permission
 from vertelpunt.access import Workplace, vertelpunten_for
 from vertelpunt.actions.loading import shipped_help_lines
-from vertelpunt.models import Concern, HelpLine, QuestionSetVersion, Story, StoryRelease, Vertelpunt
+from vertelpunt.models import Channel, Concern, HelpLine, QuestionSetVersion, Story, StoryRelease, Vertelpunt
 from vertelpunt.questions import read_questions
 
 STATES = ("open", "paused", "closed", "draft")  # the order in which members see them
@@ -31,6 +31,13 @@ def public_vertelpunten() -> QuerySet[Vertelpunt]:
     return Vertelpunt.objects.exclude(state=Vertelpunt.State.DRAFT).select_related("coalition")
 
 
+def sites_of(slug: str, code: str) -> tuple[str, ...]:
+    """Return the sites that may show a Vertelpunt in a frame by the link `code`: those of the partner it is for."""
+    links = Channel.objects.filter(vertelpunt__slug=slug, code=code, closed_on=None)
+    found = links.exclude(partner=None).values_list("partner__sites", flat=True).first()
+    return tuple(found or ())
+
+
 def current_version(vertelpunt: Vertelpunt) -> QuestionSetVersion | None:
     """Return the question set that is asked now: the newest that was published, never one of an import."""
     return vertelpunt.versions.filter(asked=True).exclude(published_on=None).order_by("number").last()
@@ -38,8 +45,9 @@ def current_version(vertelpunt: Vertelpunt) -> QuestionSetVersion | None:
 
 def help_lines(vertelpunt: Vertelpunt | None = None) -> list[HelpLine]:
     """Return the help lines of a Vertelpunt, else the general ones, else those that ship with the product."""
-    own = list(HelpLine.objects.filter(vertelpunt=vertelpunt)) if vertelpunt else []
-    return own or list(HelpLine.objects.filter(vertelpunt=None)) or shipped_help_lines()
+    every = list(HelpLine.objects.filter(Q(vertelpunt=vertelpunt) | Q(vertelpunt=None)))
+    own = [line for line in every if vertelpunt and line.vertelpunt_id == vertelpunt.pk]
+    return own or [line for line in every if line.vertelpunt_id is None] or shipped_help_lines()
 
 
 def regions(vertelpunt: Vertelpunt) -> QuerySet[Region]:
@@ -87,7 +95,7 @@ class Response:
 
 
 def _audiences(place: Workplace) -> Iterable[AudienceResponse]:
-    told, complete = Count("pk"), Count("pk", filter=Q(complete=True))
+    told, complete = Count("*"), Count("complete", filter=Q(complete=True))
     counts = place.counted().values("audience").annotate(told=told, whole=complete)
     by_audience = {row["audience"]: (row["told"], row["whole"]) for row in counts}
     for audience in place.vertelpunt.audiences.all():

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from lib.texts import Texts, localized
 
-Kind = Literal["slider", "ordered", "choice", "multi", "text", "region"]
-KINDS: tuple[Kind, ...] = ("slider", "ordered", "choice", "multi", "text", "region")
+Kind = Literal["slider", "ordered", "choice", "multi", "triad", "text", "region"]
+KINDS: tuple[Kind, ...] = ("slider", "ordered", "choice", "multi", "triad", "text", "region")
 PERMISSION_KEY = "may_quote"
 
 
@@ -19,9 +19,13 @@ class Option:
     label: Texts
     wording: Mapping[str, Texts] = field(default_factory=dict)
 
+    def words_for(self, audience: str) -> Texts:
+        """Return the label for `audience` in all its languages."""
+        return self.wording.get(audience) or self.label
+
     def label_for(self, audience: str, language: str | None = None) -> str:
         """Return the label as `audience` reads it."""
-        return localized(self.wording.get(audience) or self.label, language)
+        return localized(self.words_for(audience), language)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One signification question. `wording` holds another text per audience; no `audiences` means all."""
+    """One signification question. `wording` holds another text per audience; no `audiences` means all.
+
+    The options of a triad are its three poles; a slider has two `poles`, which are worded alike for everybody.
+    """
 
     key: str
     kind: Kind
@@ -50,9 +57,13 @@ class Question:
     not_applicable: bool = True
     about: Literal["story", "teller"] = "story"
 
+    def words_for(self, audience: str) -> Texts:
+        """Return the question for `audience` in all its languages."""
+        return self.wording.get(audience) or self.text
+
     def text_for(self, audience: str, language: str | None = None) -> str:
         """Return the question as `audience` reads it."""
-        return localized(self.wording.get(audience) or self.text, language)
+        return localized(self.words_for(audience), language)
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the options, in order."""
@@ -123,3 +134,17 @@ def read_questions(definition: Mapping[str, Any]) -> tuple[Question, ...]:
 def write_questions(questions: Iterable[Question]) -> dict[str, Any]:
     """Return the definition that holds `questions`."""
     return {"questions": [question_to(question) for question in questions]}
+
+
+def merged_options(newest_first: Iterable[Question]) -> tuple[Option, ...]:
+    """Return the newest version's options, with retired ones after the option that they used to follow."""
+    merged: list[Option] = []
+    for question in newest_first:
+        place = 0
+        for option in question.options:
+            codes = [known.code for known in merged]
+            if option.code not in codes:
+                merged.insert(place, option)
+                codes.insert(place, option.code)
+            place = codes.index(option.code) + 1
+    return tuple(merged)

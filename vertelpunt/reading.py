@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from vertelpunt import triads
 from vertelpunt.answers import NOT_APPLICABLE, SKIPPED, Fault, fault_in
 from vertelpunt.questions import Question
 from vertelpunt.text import clean
@@ -28,6 +29,9 @@ def _slider(typed: str) -> object:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 3 else typed
 
 
+NUMBERS = {"slider": _slider, "triad": triads.read}
+
+
 def read_answer(question: Question, posted: Posted) -> Any:
     """Return what was posted for `question`: an answer (right or wrong), skipped, or not applicable."""
     values = [value for typed in posted.getlist(field_name(question.key)) if (value := clean(str(typed)))]
@@ -36,7 +40,7 @@ def read_answer(question: Question, posted: Posted) -> Any:
         return NOT_APPLICABLE if values and question.not_applicable else SKIPPED
     if question.kind == "multi":
         return list(dict.fromkeys(chosen))
-    return _slider(chosen[-1]) if question.kind == "slider" else chosen[-1]
+    return NUMBERS[question.kind](chosen[-1]) if question.kind in NUMBERS else chosen[-1]
 
 
 def read_page(questions: Iterable[Question], posted: Posted) -> tuple[dict[str, Any], list[Fault]]:

@@ -1,22 +1,31 @@
 """What happens here when a story comes or changes: what is in its text is noticed in the background."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
-from vertelpunt.models import Screening, Story
+from vertelpunt import purging
+from vertelpunt.models import Recording, Screening, Story
 from vertelpunt.signals import Change
 
 
-def on_story_changed(sender: type[Story], story: Story, change: Change, **kwargs: Any) -> None:
+def on_story_changed(sender: type[Story], story: Story, change: Change, new: bool = False, **kwargs: Any) -> None:
     """Forget what was noticed in a text that is another now, and ask the worker to look again."""
     if change is Change.EDITED:
         Screening.objects.filter(story=story).delete()
     if change not in (Change.ARRIVED, Change.EDITED) or story.state != Story.State.TOLD:
         return
-    if not Screening.objects.filter(story=story).exists():
-        transaction.on_commit(partial(_ask, str(story.pk)), robust=True)
+    if change is Change.ARRIVED and story.source == Story.Source.IMPORT:
+        return  # there may be thousands: a task of their own looks at them, some at a time
+    if new or not Screening.objects.filter(story=story).exists():
+        _ask(str(story.pk))  # in the same transaction: a commit less while somebody waits
+
+
+@receiver(post_delete, sender=Recording, dispatch_uid="vertelpunt.recording")
+def on_recording_deleted(sender: type[Recording], instance: Recording, **kwargs: Any) -> None:
+    """Remove the file with the row, whatever the reason: withdrawn, expired, deleted by the teller, or a test."""
+    purging.ask(instance.path)
 
 
 def _ask(story: str) -> None:

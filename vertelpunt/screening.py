@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lib.secrets import key_for
 from people.models import Coalition, Region
 from vertelpunt import noticing
-from vertelpunt.models import ModerationRules, Screening, Story, Vertelpunt
+from vertelpunt.models import ModerationRules, Screening, SketchPart, Story, Vertelpunt
 from vertelpunt.redacting import VERSION, Category, Span, proposals
 from vertelpunt.redacting.deduced import found_by_deduce, installed
 from vertelpunt.redacting.spans import together
@@ -18,6 +21,9 @@ from vertelpunt.redacting.spans import together
 SKETCHES = "sketches"
 MOST_DEDUCED = 20_000  # characters; beyond it our own rules are enough to wait for
 AT_ONCE = 25
+LONG, NOT_AGAIN = 0.05, 60  # seconds that looking for them may take, and for which it is then not done again
+_rested: dict[int, float] = {}  # until when nobody looks, by Vertelpunt
+LIKELY = 200  # stories that a story is compared with: those that have most in common at first sight
 
 
 def labels(language: str) -> dict[Category, str]:
@@ -77,7 +83,12 @@ def screen(story: Story) -> Screening:
         "sketch": noticing.sketch(story.text, key_for(SKETCHES)),
         "read_first": noticing.read_first(f"{story.title}\n{story.text}"),
     }
-    return Screening.objects.update_or_create(story=story, defaults=values)[0]
+    with transaction.atomic():
+        kept = Screening.objects.update_or_create(story=story, defaults=values)[0]
+        kept.parts.all().delete()
+        first = kept.sketch[: noticing.FOUND_BY]
+        SketchPart.objects.bulk_create(SketchPart(screening=kept, digest=digest) for digest in first)
+    return kept
 
 
 def screened(story: Story) -> Screening:
@@ -88,8 +99,14 @@ def screened(story: Story) -> Screening:
 
 def screen_waiting(point: Vertelpunt, most: int = AT_ONCE) -> None:
     """Look at stories that no worker looked at yet, so that the order of the queue is right."""
+    began = monotonic()
+    if _rested.get(point.pk, 0.0) > began:
+        return
     waiting = Story.objects.filter(vertelpunt=point, state=Story.State.TOLD, screening=None)
-    for story in waiting.select_related("vertelpunt__coalition")[:most]:
+    found = list(waiting.select_related("vertelpunt__coalition")[:most])
+    if not found and monotonic() - began > LONG:
+        _rested[point.pk] = began + NOT_AGAIN  # of many that wait: a worker looks at each that comes in
+    for story in found:
         screen(story)
 
 
@@ -101,11 +118,11 @@ def spans_of(kept: Screening) -> tuple[Span, ...]:
 def near_copies(kept: Screening, most: int = 3) -> list[Story]:
     """Return the stories of the same Vertelpunt of which this one is nearly a copy, the most alike first."""
     story = kept.story
-    others = Screening.objects.filter(story__vertelpunt=story.vertelpunt_id).exclude(pk=kept.pk)
-    if not kept.sketch:
-        return []
+    first = kept.sketch[: noticing.FOUND_BY]
+    others = Screening.objects.filter(parts__digest__in=first, story__vertelpunt=story.vertelpunt_id)
+    likely = others.exclude(pk=kept.pk).annotate(shared=Count("parts")).order_by("-shared", "pk")[:LIKELY]
     alike: Iterable[tuple[float, object]] = (
-        (noticing.alike(kept.sketch, sketch), pk) for pk, sketch in others.values_list("pk", "sketch").iterator()
+        (noticing.alike(kept.sketch, sketch), pk) for pk, sketch in likely.values_list("pk", "sketch")
     )
     found = sorted((one for one in alike if one[0] >= noticing.ALIKE), key=lambda one: one[0], reverse=True)[:most]
     stories = Story.objects.select_related("audience", "release").in_bulk([pk for _share, pk in found])

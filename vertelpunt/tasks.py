@@ -8,6 +8,7 @@ from django_tasks import default_task_backend, task
 from vertelpunt import purging
 
 AFTER = timedelta(minutes=1)
+SOME = 50  # stories that are looked at before others get their turn
 TIMES = 10  # after that it is left to `manage.py purge`
 
 
@@ -34,3 +35,52 @@ def screen_story(pk: str) -> None:
     story = Story.objects.filter(pk=pk).select_related("vertelpunt__coalition").first()
     if story is not None:
         screened(story)
+
+
+@task()
+def look_at_file(pk: str) -> None:
+    """Read a file that was sent, for the first time or in another way."""
+    from vertelpunt.actions.intakes import S, in_background, look
+
+    in_background(pk, S.READING, S.READING, look)
+
+
+@task()
+def check_file(pk: str) -> None:
+    """Read a file as it will be, without anything coming in."""
+    from vertelpunt.actions.intakes import S, check, in_background
+
+    in_background(pk, S.CHECKING, S.CHECKING, check)
+
+
+@task()
+def bring_file_in(pk: str) -> None:
+    """Bring the stories of a file in, and look at those that wait for a moderator some at a time."""
+    from vertelpunt.actions.bringing_in import carry_in
+    from vertelpunt.actions.intakes import S, in_background
+
+    in_background(pk, S.WAITING, S.RUNNING, carry_in)
+    screen_some.enqueue(pk)
+
+
+@task()
+def take_file_out(pk: str) -> None:
+    """Take the stories of an import out again."""
+    from vertelpunt.actions.bringing_in import take_all_out
+    from vertelpunt.actions.intakes import S, in_background
+
+    in_background(pk, S.UNDOING, S.UNDOING, take_all_out)
+
+
+@task()
+def screen_some(pk: str) -> None:
+    """Notice what is in some imported stories that a moderator must read; others get their turn in between."""
+    from vertelpunt.models import Story
+    from vertelpunt.screening import screened
+
+    waiting = Story.objects.filter(intake__pk=pk, state=Story.State.TOLD, screening=None)
+    some = list(waiting.select_related("vertelpunt__coalition")[:SOME])
+    for story in some:
+        screened(story)
+    if len(some) == SOME:
+        screen_some.enqueue(pk)

@@ -12,7 +12,7 @@ from vertelpunt.questions import Question
 
 SALT = "vertelpunt.telling"
 MAX_AGE = 24 * 60 * 60
-SPACE = {"slider": 2, "ordered": 2, "choice": 2, "multi": 3, "text": 3, "region": 1}
+SPACE = {"slider": 2, "ordered": 2, "choice": 2, "multi": 3, "triad": 4, "text": 3, "region": 1}
 PAGE_SPACE = 6
 
 Page = tuple[Question, ...]
@@ -31,6 +31,7 @@ class Place:
     page: int = 0
     before: str = ""  # an earlier story of the same teller, whose answers about the teller are kept
     trial: bool = False  # a test: what is told never counts
+    hand: str = ""  # by whose personal link this teller came
     trusted: bool = True  # false when the form looks sent by a machine: then a person reads it first
 
 

@@ -7,20 +7,17 @@ from lib.words import normal_newlines
 
 MAX_STORY = 100_000
 MAX_TITLE = 200
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # override the direction of what follows; Arabic needs none
+UNKEPT = re.compile(  # controls but tab and newline, half characters, and what overrides the direction of what
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"  # follows; Arabic needs none of these
+)
 BLANK = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+"
 )
 
 
-def _kept(character: str) -> bool:
-    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-
-
 def clean(typed: str) -> str:
     """Return `typed` without control characters and direction overrides, in NFC, stripped."""
-    text = TURNS.sub("", normal_newlines(typed))
-    return unicodedata.normalize("NFC", "".join(filter(_kept, text))).strip()
+    return unicodedata.normalize("NFC", UNKEPT.sub("", normal_newlines(typed))).strip()
 
 
 def clean_line(typed: str) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from vertelpunt.models import Story, StoryRelease, Vertelpunt
+from vertelpunt.models.story import BY_TELLERS
 
 PUBLISH_KEY = "may_publish"
 
@@ -18,7 +19,7 @@ def on_the_wall(point: Vertelpunt, words: str = "") -> QuerySet[StoryRelease]:
     told = Story.objects.filter(
         vertelpunt=point,
         state=Story.State.RELEASED,
-        source=Story.Source.FORM,
+        source__in=BY_TELLERS,
         finished=True,
         **{f"answers__{PUBLISH_KEY}": "yes"},
     )

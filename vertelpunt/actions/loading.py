@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from vertelpunt import translated
 from vertelpunt.models import HelpLine, Question, QuestionModule
 from vertelpunt.pool import CONTENT, modules
 from vertelpunt.questions import question_to
@@ -16,7 +17,8 @@ def shipped_help_lines() -> list[HelpLine]:
     data: dict[str, Any] = json.loads((CONTENT / "help_lines.json").read_text(encoding="utf-8"))
     checked = date.fromisoformat(data["checked_on"])
     return [
-        HelpLine(position=position, checked_on=checked, **line) for position, line in enumerate(data["help_lines"])
+        HelpLine(position=position, checked_on=checked, **translated.help_line(line))
+        for position, line in enumerate(data["help_lines"])
     ]
 
 

@@ -1,6 +1,7 @@
 """A Vertelpunt is made, set up, opened, paused, closed or removed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -8,20 +9,21 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from lib.ordering import moved
 from lib.texts import Texts
 from people.access import Desk
 from people.actions import log
 from people.models import Region
 from people.roles import Permission
 from vertelpunt.access import vertelpunten_for
-from vertelpunt.making.presets import Preset, who_asks
+from vertelpunt.making.presets import FROM_FILE, Preset, presets, who_asks
 from vertelpunt.models import Audience, QuestionSetVersion, Story, Vertelpunt
-from vertelpunt.questions import write_questions
+from vertelpunt.questions import read_questions, write_questions
 
 State = Vertelpunt.State
 COPIED = (
     "prompt", "prompt_help", "who_asks", "why", "lead", "region_scheme", "complete_min_words", "complete_min_answers",
-    "max_questions", "max_questions_youth", "preset",
+    "max_questions", "max_questions_youth", "preset", "languages", "speaking", "kit_colour",
 )  # fmt: skip
 OF_AUDIENCE = ("key", "button", "name", "prompt", "prompt_help", "is_youth", "offered", "position")
 NEXT: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +64,27 @@ def make_vertelpunt(*, desk: Desk, slug: str, title: Texts, preset: Preset) -> V
     _begin(point, write_questions(preset.questions))
     log("vertelpunt-made", actor=desk.user, coalition=desk.coalition, thing=point)
     return point
+
+
+@transaction.atomic
+def make_for_file(*, desk: Desk, slug: str, title: Texts) -> Vertelpunt:
+    """Make a Vertelpunt without questions: those of the first file of stories become its draft."""
+    usual = replace(presets()[0], key=FROM_FILE, questions=())
+    return make_vertelpunt(desk=desk, slug=slug, title=title, preset=usual)
+
+
+def empty_draft(point: Vertelpunt) -> QuestionSetVersion | None:
+    """Return the draft of a Vertelpunt that was made for a file, when it waits for the questions of that file."""
+    draft = point.versions.filter(published_on=None).first() if point.preset == FROM_FILE else None
+    return draft if draft is not None and not read_questions(draft.definition) else None
+
+
+def begin_with(point: Vertelpunt, version: QuestionSetVersion) -> None:
+    """Let the questions of a file be the draft of a Vertelpunt that was made for it and still has none."""
+    draft = empty_draft(point)
+    if draft is not None:
+        draft.definition = version.definition
+        draft.save(update_fields=["definition"])
 
 
 @transaction.atomic
@@ -128,9 +151,7 @@ def raise_audience(*, desk: Desk, point: Vertelpunt, key: str) -> None:
     may_edit(desk, point)
     order = list(point.audiences.all())
     place = next((at for at, one in enumerate(order) if one.key == key), 0)
-    if place:
-        order[place - 1], order[place] = order[place], order[place - 1]
-    for at, one in enumerate(order):
+    for at, one in enumerate(moved(order, place, earlier=True)):
         Audience.objects.filter(pk=one.pk).update(position=at)
 
 

@@ -13,7 +13,7 @@ from people.access import Desk
 from people.actions import log
 from people.models import User
 from people.roles import Permission
-from vertelpunt.models import Claim, Concern, Story, StoryRelease
+from vertelpunt.models import Claim, Concern, Recording, Story, StoryRelease
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.text import MAX_TITLE, clean, clean_line, says_nothing
 
@@ -38,6 +38,8 @@ def release(*, desk: Desk, story: Story, title: str, text: str, in_spite: bool =
         )
         raise Refused("open_concern", message)
     title, text = clean_line(title), clean(text)
+    if story.unwritten:
+        raise Refused("unwritten", _("This story was told aloud. Write down first what is said."))
     if says_nothing(text):
         raise Refused("empty_release", _("The text is empty. Hold the story back if nobody should read it."))
     if len(title) > MAX_TITLE:
@@ -79,6 +81,8 @@ def _followers(story: Story) -> list[Callable[[StoryRelease], None]]:
 def _put(story: Story, state: Story.State, held_for: str = "") -> None:
     story.state, story.held_for = state, held_for
     story.save(update_fields=["state", "held_for"])
+    counts_from = None if state == Story.State.TOLD else timezone.localdate()
+    Recording.objects.filter(story=story).update(counts_from=counts_from)
 
 
 def _take_from_readers(story: Story) -> None:

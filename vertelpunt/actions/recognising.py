@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterable
+from uuid import UUID, uuid4
 
 from lib.secrets import keyed_digest
 from vertelpunt.models import Vertelpunt
@@ -12,34 +12,44 @@ from vertelpunt.narrafirma import ImportedStory
 PURPOSE = "imported-row"
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a file that are new here with their digests, how many are not, and tellers that are known."""
-
-    fresh: tuple[tuple[ImportedStory, str], ...]
-    skipped: int
-    tellers: dict[str, UUID]
-
-
 def row_digest(point: Vertelpunt, one: ImportedStory) -> str:
     """Return what a row is known by: its words, who told it, and when."""
     parts = [point.slug, one.title, one.text, one.participant, str(one.collected_on)]
     return keyed_digest(PURPOSE, json.dumps(parts))
 
 
-def recognise(point: Vertelpunt, stories: tuple[ImportedStory, ...]) -> Rows:
-    """Tell rows that came in before from new ones; rows that are equal in one file count each."""
-    known = list(point.stories.exclude(import_digest=None).values_list("import_digest", "teller"))
-    left, teller_of = Counter(digest for digest, _teller in known), dict(known)
-    tellers: dict[str, UUID] = {}
-    fresh = []
-    for one in stories:
-        digest = row_digest(point, one)
-        if left[digest]:
-            left[digest] -= 1
-            teller = teller_of[digest]
-            if one.participant and teller:
-                tellers[one.participant] = teller
-        else:
-            fresh.append((one, digest))
-    return Rows(tuple(fresh), len(stories) - len(fresh), tellers)
+class Recogniser:
+    """Tells rows that came in before from new ones; rows that are equal in one file count each."""
+
+    def __init__(self, point: Vertelpunt) -> None:
+        self.point = point
+        known = list(point.stories.exclude(import_digest=None).values_list("import_digest", "teller"))
+        self.left, self.teller_of = Counter(digest or "" for digest, _teller in known), dict(known)
+        self.tellers: dict[str, UUID] = {}
+        self.skipped = self.fresh = 0
+
+    def learn(self, stories: Iterable[ImportedStory]) -> None:
+        """Walk through a whole file once, to count what is new and to know tellers again who told before."""
+        left = self.left.copy()
+        for one in stories:
+            self._new(one, left)
+
+    def digest(self, one: ImportedStory) -> str:
+        """Return the digest of a row that is new; nothing for one that came in before."""
+        return self._new(one, self.left)
+
+    def _new(self, one: ImportedStory, left: Counter[str]) -> str:
+        digest = row_digest(self.point, one)
+        if not left[digest]:
+            self.fresh += 1
+            return digest
+        left[digest] -= 1
+        self.skipped += 1
+        teller = self.teller_of[digest]
+        if one.participant and teller:
+            self.tellers[one.participant] = teller
+        return ""
+
+    def teller(self, participant: str | None) -> UUID | None:
+        """Return the id of a teller, the same each time."""
+        return self.tellers.setdefault(participant, uuid4()) if participant else None

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 from uuid import UUID
@@ -15,24 +16,28 @@ from lib.errors import Refused
 from lib.secrets import code_digest
 from lib.words import count_words
 from people.models import Region
-from vertelpunt import ledger
+from vertelpunt import ledger, recordings
 from vertelpunt.actions.moderation import release_as_told
 from vertelpunt.answers import SKIPPED, Fault, fault_in, value_of
 from vertelpunt.completeness import is_complete
-from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.models import Audience, Channel, QuestionSetVersion, Recording, Story, Vertelpunt
 from vertelpunt.questions import PERMISSION_KEY, Question, read_questions
+from vertelpunt.recordings import Sound
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.telling import asked
 from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothing
 
 P = ParamSpec("P")
 CODE_PURPOSE = "story"
+SIZES, DRAWN = range(3, 9), 4  # of numbers, in digits after the first; and how many of each size are drawn
 
 
-def cleaned_story(text: str, title: str) -> tuple[str, str]:
-    """Return text and title as they are kept, or refuse: nothing written, or too long to keep as one story."""
+def cleaned_story(text: str, title: str, *, spoken: bool = False) -> tuple[str, str]:
+    """Return text and title as they are kept, or refuse: nothing written nor `spoken`, or too long for one story."""
     text, title = clean(text), clean_line(title)
     if says_nothing(text):
+        text = ""
+    if not text and not spoken:
         raise Refused("empty_story", _("There is no story yet. A few words are enough."))
     if len(text) > MAX_STORY:
         raise Refused("long_story", too_long(len(text)))
@@ -54,16 +59,13 @@ def too_long(length: int) -> Any:
 
 
 def new_number(vertelpunt: Vertelpunt) -> int:
-    """Return a free random number for a story; it has four digits, or more when those are half used."""
-    numbers = Story.everything.filter(vertelpunt=vertelpunt)
-    used = numbers.count()
-    lowest = 1000
-    while 2 * used >= 9 * lowest:
-        lowest *= 10
-    while True:
-        number = lowest + secrets.randbelow(9 * lowest)
-        if not numbers.filter(number=number).exists():
-            return number
+    """Return a free random number for a story; it has four digits, or more when all that were drawn are taken.
+
+    Drawn together and looked up together: however many stories there are, that is one question to the database.
+    """
+    drawn: list[int] = [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
+    taken = set(Story.everything.filter(vertelpunt=vertelpunt, number__in=drawn).values_list("number", flat=True))
+    return next(number for number in drawn if number not in taken)
 
 
 def again_after_clash(action: Callable[P, Story]) -> Callable[P, Story]:
@@ -94,32 +96,30 @@ def tell(
     teller: UUID | None = None,
     answers: Mapping[str, Any] | None = None,
     trial: bool = False,
+    sound: Sound | None = None,
+    unsay: bool = False,
 ) -> Story:
     """Keep a story under the id `story`; the same page sent again changes the text of that story.
 
     A text that a moderator has read already stays as it is. A story that was withdrawn does not come back. A `trial`
-    is a story of a test, which never counts: nobody is told about it.
+    is a story of a test, which never counts: nobody is told about it. With a `sound` it was told aloud; to `unsay`
+    deletes the recording that was kept before.
     """
-    text, title = cleaned_story(text, title)
     known = Story.everything.select_for_update().filter(pk=story, vertelpunt=version.vertelpunt_id).first()
+    spoken = sound is not None or (not unsay and known is not None and is_spoken(known))
+    text, title = cleaned_story(text, title, spoken=spoken)
     if known is not None:
-        return _rewrite(known, text, title)
+        return _rewrite(known, text, title, sound, unsay)
     if ledger.holds(story):
         raise withdrawn()
-    made = _arrive(
-        id=story,
-        version=version,
-        audience=audience,
-        channel=channel,
-        title=title,
-        text=text,
-        answers=dict(answers or {}),
-        language=language,
-        teller=teller,
-        code_digest=code_digest(CODE_PURPOSE, code),
-        source=Story.Source.TEST if trial else Story.Source.FORM,
-    )
-    _say(made, Change.ARRIVED)
+    teller_of: dict[str, Any] = {"audience": audience, "channel": channel, "language": language, "teller": teller}
+    told: dict[str, Any] = {"id": story, "title": title, "answers": dict(answers or {})}
+    kept: dict[str, Any] = {"code_digest": code_digest(CODE_PURPOSE, code)}
+    kept["source"] = Story.Source.TEST if trial else Story.Source.FORM
+    made = arrive(version=version, text=text, **told, **teller_of, **kept)
+    if sound:
+        keep_sound(made, sound)
+    _say(made, Change.ARRIVED, new=True)
     return made
 
 
@@ -129,12 +129,19 @@ def _say(story: Story, change: Change, **more: Any) -> None:
         story_changed.send(sender=Story, story=story, change=change, **more)
 
 
-def _arrive(*, version: QuestionSetVersion, text: str, **fields: Any) -> Story:
+def arrive(*, version: QuestionSetVersion, text: str, told_on: date | None = None, **fields: Any) -> Story:
     """Write the row of a new story, with what follows from the place, the text and the day."""
     point = version.vertelpunt
-    words, day = count_words(text), timezone.localdate()
+    words, day = count_words(text), told_on or timezone.localdate()
     return Story.everything.create(
-        vertelpunt=point, version=version, number=new_number(point), text=text, words=words, told_on=day, **fields
+        vertelpunt=point,
+        version=version,
+        number=new_number(point),
+        text=text,
+        unwritten=not text,
+        words=words,
+        told_on=day,
+        **fields,
     )
 
 
@@ -144,21 +151,47 @@ def withdrawn() -> Refused:
     return Refused("withdrawn", message, status=410)
 
 
-def _rewrite(story: Story, text: str, title: str) -> Story:
-    if (story.text, story.title) == (text, title):
+def _rewrite(story: Story, text: str, title: str, sound: Sound | None, unsay: bool) -> Story:
+    heard = was_heard(story)
+    if unsay:
+        Recording.objects.filter(story=story).delete()
+    text = text or (story.text if heard else "")  # what was told aloud may be written down by now
+    if (story.text, story.title) == (text, title) and not sound:
         return story
-    if story.state != Story.State.TOLD:
+    if story.state != Story.State.TOLD or heard:
         message = _("Your story has been read in the meantime, so its text stays as it was. Your answers are kept.")
         raise Refused("already_read", message)
     before = (story.title, story.text)
-    story.text, story.title, story.words = text, title, count_words(text)
-    story.complete = _complete(story)
-    story.save(update_fields=["text", "title", "words", "complete"])
+    if sound:
+        keep_sound(story, sound)
+    story.text, story.title, story.words, story.unwritten = text, title, count_words(text), not text
+    story.complete = is_whole(story)
+    story.save(update_fields=["text", "title", "words", "complete", "unwritten"])
     _say(story, Change.EDITED, before=before)
     return story
 
 
-def _complete(story: Story) -> bool:
+def keep_sound(story: Story, sound: Sound) -> Recording:
+    """Keep how a story was told aloud, in place of what was there: the file first, so that no row lacks one."""
+    Recording.objects.filter(story=story).delete()
+    made = Recording(story=story, kind=sound.kind, size=len(sound.data))
+    recordings.write(made.path, sound.data)
+    made.save()
+    return made
+
+
+def is_spoken(story: Story) -> bool:
+    """Tell whether there is a recording of a story."""
+    return Recording.objects.filter(story=story).exists()
+
+
+def was_heard(story: Story) -> bool:
+    """Tell whether a moderator wrote a story down from its recording."""
+    return Recording.objects.filter(story=story).exclude(written_on=None).exists()
+
+
+def is_whole(story: Story) -> bool:
+    """Tell whether a story is complete by the rules of its Vertelpunt."""
     questions = asked(read_questions(story.version.definition), story.audience.key, story.answers)
     point = story.vertelpunt
     return is_complete(
@@ -203,7 +236,7 @@ def add_answers(
     _say(story, change)
     if changed:
         _say(story, Change.PERMISSION)
-    trusted = trusted and story.source == Story.Source.FORM
+    trusted = trusted and story.source == Story.Source.FORM and not is_spoken(story)
     if story.finished and trusted and story.vertelpunt.released_on_arrival and story.state == Story.State.TOLD:
         release_as_told(story)
     return faults
@@ -219,7 +252,7 @@ def _reload(story: Story) -> None:
     fresh = Story.everything.select_for_update().filter(pk=story.pk).first()
     if fresh is None:
         raise withdrawn()
-    for name in ("answers", "text", "words", "state", "finished", "may_quote"):
+    for name in ("answers", "text", "unwritten", "words", "state", "finished", "may_quote"):
         setattr(story, name, getattr(fresh, name))
 
 
@@ -230,7 +263,7 @@ def _keep(story: Story, questions: Mapping[str, Question], merged: dict[str, Any
     before, story.may_quote = story.may_quote, value_of(story.answers, PERMISSION_KEY) or Story.Quote.UNKNOWN
     story.region = _region(story.vertelpunt, _region_code(questions, story.answers))
     story.finished = finished
-    story.complete = _complete(story)
+    story.complete = is_whole(story)
     story.save(update_fields=["answers", "may_quote", "region", "finished", "complete"])
     return before not in (Story.Quote.UNKNOWN, story.may_quote)
 

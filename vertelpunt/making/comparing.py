@@ -67,12 +67,20 @@ def _why_different(old: Question, new: Question) -> str:
     wrong = {
         "kind": old.kind != new.kind,
         "poles": _said_otherwise(old.poles or (), new.poles or ()),
+        "three_poles": old.kind == "triad" and _other_ends(old, new),
         "order": old.kind == "ordered" and shared != [code for code in new.codes() if code in old.codes()],
         "steps": old.kind == "ordered" and len(old.codes()) != len(new.codes()),
         "most": old.max_choices != new.max_choices,
         "options": bool(old.codes()) and not shared,
     }
     return next((code for code, is_so in wrong.items() if is_so), "")
+
+
+def _other_ends(old: Question, new: Question) -> bool:
+    """Tell whether the poles of a triad changed: others, in another order, or named otherwise."""
+    return old.codes() != new.codes() or _said_otherwise(
+        [one.label for one in old.options], [one.label for one in new.options]
+    )
 
 
 def _said_otherwise(old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]]) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from vertelpunt.questions import Question
 from vertelpunt.telling import max_asked
+from vertelpunt.triads import POLES
 
 Questions = tuple[Question, ...]
-CHOICES = ("ordered", "choice", "multi")
+CHOICES = ("ordered", "choice", "multi")  # a route can depend on these: they have answers to choose from
 PERMISSIONS = ("may_quote", "may_publish")
 
 
@@ -84,6 +85,8 @@ def _of_question(question: Question, audiences: set[str]) -> list[Issue]:
         "same_option": len(set(question.codes())) < len(question.options),
         "no_poles": question.kind == "slider"
         and not (question.poles and all(map(any, map(dict.values, question.poles)))),
+        "no_three_poles": question.kind == "triad"
+        and not (len(question.options) == POLES and all(any(one.label.values()) for one in question.options)),
         "most": question.max_choices is not None and not 1 <= question.max_choices <= max(len(question.options), 1),
         "permission": question.key in PERMISSIONS and not {"yes", "no"} <= set(question.codes()),
         "strange_audience": bool(set(question.audiences) - audiences),

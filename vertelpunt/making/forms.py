@@ -1,25 +1,29 @@
 """Forms with which a Vertelpunt is made and set up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import validate_slug
 from django.utils.text import slugify
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from lib.forms import PlainWords
 from lib.texts import localized
 from people.models import Region
-from vertelpunt.making.presets import presets
-from vertelpunt.making.text_fields import TextsForm, TextSpec
+from vertelpunt import translated
+from vertelpunt.forms import AudienceChoice
+from vertelpunt.making.presets import FROM_FILE, presets
+from vertelpunt.making.text_fields import FIRST, TextsForm, TextSpec
 from vertelpunt.models import Audience, Vertelpunt
 from vertelpunt.text import MAX_TITLE
 
 RESERVED = frozenset({"new"})
 RULES = (
     "slug", "region_scheme", "complete_min_words", "complete_min_answers", "max_questions", "max_questions_youth",
-    "lends_below", "released_on_arrival", "wall", "wall_in_search_engines",
+    "languages", "lends_below", "speaking", "released_on_arrival", "wall", "wall_in_search_engines",
 )  # fmt: skip
 
 
@@ -30,6 +34,15 @@ def checked_slug(slug: str) -> str:
     if made in RESERVED:
         raise forms.ValidationError(_("This address is used for something else. Choose another one."))
     return made
+
+
+def language_choices() -> Iterator[tuple[str, str]]:
+    """Return the languages of tellers' pages, and of which nobody checked the words yet."""
+    unread = translated.not_reviewed(code for code, _english in settings.TELLER_LANGUAGES)
+    for code, _english in settings.TELLER_LANGUAGES:
+        name = _(get_language_info(code)["name"])
+        note = _("not yet read by a native speaker: let somebody look before you open")
+        yield code, f"{name} ({note})" if code in unread else str(name)
 
 
 class NewForm(TextsForm):
@@ -52,7 +65,8 @@ class NewForm(TextsForm):
             for one in sources
         ]
         field: Any = self.fields["beginning"]
-        field.choices = [*ready, *like]
+        file = [(f"{FROM_FILE}:", _("From a file with stories: its questions become yours, and you can change them"))]
+        field.choices = [*ready, *like, *file]
         field.initial = ready[0][0]
         self.order_fields(["title_nl", "title_en", "beginning", "slug"])
 
@@ -78,6 +92,15 @@ class SettingsForm(TextsForm):
         TextSpec("why", _("Why, and what happens with it"), rows=5, required=True),
     )
     slug = forms.CharField(label=_("Its address"), max_length=50)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages in which people can read the pages and tell"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Dutch is always there. The fixed texts, core questions and help lines are there in each of these. "
+            "Your own texts you write in them yourself; what is empty is shown in Dutch."
+        ),
+    )
     region_scheme = forms.ChoiceField(label=_("Regions that people can choose from"), required=False)
     complete_min_words = forms.IntegerField(
         label=_("A story is complete from so many words"), min_value=1, max_value=1000
@@ -94,6 +117,11 @@ class SettingsForm(TextsForm):
     lends_below = forms.BooleanField(
         label=_("Coalitions below us may work with the stories that were released"), required=False
     )
+    speaking = forms.BooleanField(
+        label=_("People can tell aloud instead of type"),
+        required=False,
+        help_text=_("A moderator hears each recording and writes it down: plan time for that."),
+    )
     released_on_arrival = forms.BooleanField(
         label=_("Stories are read by others at once, without a moderator"),
         required=False,
@@ -108,11 +136,17 @@ class SettingsForm(TextsForm):
 
     def __init__(self, *args: Any, point: Vertelpunt, **kwargs: Any) -> None:
         texts = {spec.name: getattr(point, spec.name) for spec in self.specs}
-        super().__init__(*args, texts=texts, initial={name: getattr(point, name) for name in RULES}, **kwargs)
+        rules = {name: getattr(point, name) for name in RULES}
+        super().__init__(*args, texts=texts, initial=rules, languages=point.languages, **kwargs)
         schemes = Region.objects.order_by("scheme").values_list("scheme", flat=True).distinct()
+        self.fields["languages"].choices = list(language_choices())  # type: ignore[attr-defined]
         field: Any = self.fields["region_scheme"]
         field.choices = [("", _("none")), *((scheme, scheme) for scheme in schemes)]
         self.fields["slug"].disabled = point.state != Vertelpunt.State.DRAFT
+
+    def clean_languages(self) -> list[str]:
+        chosen = {FIRST, *self.cleaned_data["languages"]}
+        return [code for code, _name in settings.TELLER_LANGUAGES if code in chosen]
 
     def clean_slug(self) -> str:
         return checked_slug(self.cleaned_data["slug"])
@@ -156,7 +190,7 @@ class ElsewhereForm(PlainWords, forms.Form):
         max_length=200,
         help_text=_("For example: interview by students, spring 2026. It stands with the story on every table."),
     )
-    audience = forms.ModelChoiceField(Audience.objects.none(), label=_("Who told it?"), empty_label=None)
+    audience = AudienceChoice(Audience.objects.none(), label=_("Who told it?"), empty_label=None)
     told_on = forms.DateField(
         label=_("When was it told?"),
         required=False,
@@ -172,6 +206,4 @@ class ElsewhereForm(PlainWords, forms.Form):
 
     def __init__(self, *args: Any, point: Vertelpunt, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["audience"]
-        field.queryset = point.audiences.all()
-        field.label_from_instance = lambda audience: localized(audience.name)
+        self.fields["audience"].queryset = point.audiences.all()  # type: ignore[attr-defined]

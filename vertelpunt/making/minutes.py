@@ -9,7 +9,7 @@ from vertelpunt.questions import Question
 
 WORDS_PER_MINUTE = 180  # on a phone, by somebody who reads with care
 YOUTH_WORDS_PER_MINUTE = 130
-ANSWERING = {"slider": 7, "ordered": 6, "choice": 6, "multi": 10, "text": 45, "region": 8}  # seconds
+ANSWERING = {"slider": 7, "ordered": 6, "choice": 6, "multi": 10, "triad": 15, "text": 45, "region": 8}  # seconds
 OTHERWISE = 12
 WRITING = 240  # seconds for a story of about 100 words, typed with the thumbs
 

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from lib.texts import Texts
-from vertelpunt import pool
+from vertelpunt import pool, translated
 from vertelpunt.questions import Question
 
+FROM_FILE = "file"  # where a Vertelpunt began that was made for a file of stories
 TEXTS = ("title", "lead", "prompt", "prompt_help", "why")
 
 
@@ -34,7 +35,7 @@ def _content() -> dict[str, Any]:
 @cache
 def presets() -> tuple[Preset, ...]:
     """Return the ready-made beginnings, the usual one first."""
-    audiences = {audience["key"]: audience for audience in _content()["audiences"]}
+    audiences = {audience["key"]: translated.audience(audience) for audience in _content()["audiences"]}
     return tuple(
         Preset(
             key=data["key"],
@@ -47,7 +48,7 @@ def presets() -> tuple[Preset, ...]:
                 for one in data["questions"]
             ),
         )
-        for data in _content()["presets"]
+        for data in map(translated.preset, _content()["presets"])
     )
 
 

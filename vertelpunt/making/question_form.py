@@ -12,6 +12,7 @@ from vertelpunt.making.composing import CHOICES
 from vertelpunt.making.text_fields import FIRST, TextsForm, TextSpec
 from vertelpunt.models import Audience
 from vertelpunt.questions import Condition, Kind, Option, Question
+from vertelpunt.triads import POLES
 
 SPARE = 3  # empty rows for more answers
 MOST_OPTIONS = 30
@@ -20,6 +21,7 @@ KIND_NAMES: dict[str, Any] = {
     "ordered": _("one answer, from bad to good or from little to much"),
     "choice": _("one answer"),
     "multi": _("several answers"),
+    "triad": _("a point between three ends"),
     "text": _("a few words"),
     "region": _("region"),
 }
@@ -58,10 +60,6 @@ class QuestionForm(TextsForm):
         self, *args: Any, question: Question, audiences: Sequence[Audience], before: Sequence[Question], **kwargs: Any
     ) -> None:
         self.question, self.people = question, audiences
-        texts: dict[str, Texts] = {"text": question.text, "help": question.help, "short": question.short}
-        texts |= {f"for_{one.key}": question.wording.get(one.key, {}) for one in audiences}
-        texts |= {f"option_{place}": option.label for place, option in enumerate(question.options)}
-        texts |= dict(zip(("left", "right"), question.poles or ({}, {}), strict=True))
         route = [f"{question.show_if.key}:{code}" for code in question.show_if.codes] if question.show_if else []
         initial = {
             "audiences": list(question.audiences),
@@ -70,7 +68,7 @@ class QuestionForm(TextsForm):
             "max_choices": question.max_choices,
             "route": route,
         }
-        super().__init__(*args, texts=texts, initial=initial, **kwargs)
+        super().__init__(*args, texts=self._texts_of(question), initial=initial, **kwargs)
         fields: Any = self.fields
         fields["audiences"].choices = [(one.key, localized(one.name)) for one in audiences]
         fields["route"].choices = [
@@ -82,6 +80,14 @@ class QuestionForm(TextsForm):
             del self.fields["max_choices"]
         if not fields["route"].choices:
             del self.fields["route"]
+
+    def _texts_of(self, question: Question) -> dict[str, Texts]:
+        texts: dict[str, Texts] = {"text": question.text, "help": question.help, "short": question.short}
+        texts |= {f"for_{one.key}": question.wording.get(one.key, {}) for one in self.people}
+        for place, option in enumerate(question.options):
+            texts[f"option_{place}"] = option.label
+            texts |= {f"option_{place}_for_{one.key}": option.wording.get(one.key, {}) for one in self.people}
+        return texts | dict(zip(("left", "right"), question.poles or ({}, {}), strict=True))
 
     def text_specs(self) -> tuple[TextSpec, ...]:
         words = [
@@ -96,7 +102,20 @@ class QuestionForm(TextsForm):
         left, right = _("Left end of the slider"), _("Right end of the slider")
         return [TextSpec("left", left, required=True, longest=60), TextSpec("right", right, required=True, longest=60)]
 
+    def _end_specs(self) -> list[TextSpec]:
+        """Return the three ends of a triad, each followed by the words that a group reads instead."""
+        specs: list[TextSpec] = []
+        for at in range(POLES):
+            number = {"number": at + 1}
+            specs.append(TextSpec(f"option_{at}", _("End %(number)d") % number, required=True, longest=60))
+            for one in self.people:
+                label = _("End %(number)d in other words, for: %(who)s") % (number | {"who": localized(one.name)})
+                specs.append(TextSpec(f"option_{at}_for_{one.key}", label, longest=60))
+        return specs
+
     def _option_specs(self) -> list[TextSpec]:
+        if self.question.kind == "triad":
+            return self._end_specs()
         if self.question.kind not in CHOICES:
             return []
         rows = min(len(self.question.options) + SPARE, MOST_OPTIONS)
@@ -115,12 +134,23 @@ class QuestionForm(TextsForm):
         return chosen
 
     def _options(self) -> tuple[Option, ...]:
+        if self.question.kind == "triad":
+            return self._ends()
         old, made = self.question.options, list[Option]()
         for at, spec in enumerate(self._option_specs()):
             label = self.texts(spec.name)
             if label.get(FIRST):
                 known = old[at] if at < len(old) else Option(_new_code(old, made, at), label)
                 made.append(replace(known, label=label))
+        return tuple(made)
+
+    def _ends(self) -> tuple[Option, ...]:
+        old, made = self.question.options, list[Option]()
+        for at in range(POLES):
+            known = old[at] if at < len(old) else Option(f"a{at + 1}", {})
+            here = {one.key: words for one in self.people if (words := self.texts(f"option_{at}_for_{one.key}"))}
+            elsewhere = {key: words for key, words in known.wording.items() if key not in {p.key for p in self.people}}
+            made.append(replace(known, label=self.texts(f"option_{at}"), wording=elsewhere | here))
         return tuple(made)
 
     def made(self) -> Question:

@@ -32,6 +32,7 @@ def _sentence(code: str) -> str:
         "few_options": _("“%(question)s” needs at least two answers to choose from."),
         "same_option": _("“%(question)s” has the same answer twice."),
         "no_poles": _("“%(question)s” is a slider: say what stands at its left and at its right end."),
+        "no_three_poles": _("“%(question)s” is a triad: say what stands at each of its three ends."),
         "most": _("“%(question)s” lets people choose more answers than there are, or none."),
         "permission": _("“%(question)s” asks for a permission: keep an answer for yes and one for no."),
         "strange_audience": _("“%(question)s” is asked of a group that is not here any more."),
@@ -65,6 +66,7 @@ def _why(why: str) -> str:
     said = {
         "kind": _("Another kind of question: not comparable."),
         "poles": _("Other ends of the slider: not comparable."),
+        "three_poles": _("Other ends of the triad: not comparable."),
         "order": _("The answers stand in another order: not comparable."),
         "steps": _("A scale with more or fewer steps: not comparable."),
         "most": _("More or fewer answers may be chosen: not comparable."),

@@ -49,6 +49,21 @@ FAULTS: dict[str, "Promise"] = {
     "too_many_answers": _("This story has %(found)s answers to '%(name)s', but the form allows %(expected)s."),
     "not_a_number": _("'%(found)s' is not a number. Expected a number from %(low)s to %(high)s."),
     "out_of_range": _("%(found)s is outside the scale of this question: %(low)s to %(high)s."),
+    "answer_too_long": _(
+        "This answer has more than %(limit)s characters. Leave the column out, or read it as the story."
+    ),
+    "story_too_long": _("This story has more than %(limit)s characters."),
+    "bad_day": _("'%(found)s' is not a day written like %(expected)s."),
+    "triad_sum": _("The three parts of this triad (%(found)s) do not add up to 100 or to 1."),
+    "triad_part_missing": _("One or two of the three parts of this triad are empty."),
+    "one_column": _(
+        "There is only one column. Perhaps another sign cuts the cells: choose it, or save the file as CSV UTF-8."
+    ),
+    "many_columns": _("The table has more than 400 columns. Take out what you do not need."),
+    "bad_encoding": _("These letters are not in the encoding that was chosen."),
+    "no_story_column": _("No column holds the story. Say which one does."),
+    "other_kind": _("These questions are of another kind in this Vertelpunt: %(keys)s. Give them another name."),
+    "all_known": _("All stories of this file are in this Vertelpunt already."),
     "no_stories": _("There are no stories in this file."),
     "none_left": _("Every story in this file was left out: a test, or too short."),
 }

@@ -36,6 +36,7 @@ SAYS_HOW = (
     "ziek",
     "druk",
 )
+DONE = re.compile(r"(?:voor|aan|op|uit|mee|af|in|na|toe|over)?ge[a-z]{2,}(?:d|t|en)")  # *gevraagd*, *voorgelezen*
 POINTS = frozenset(["de", "een", "die", "dat", "dit", "deze", "het", "zo'n", "geen", "elke", "iedere", "hun"])
 WHERE = frozenset(
     ["in", "uit", "vanuit", "naar", "te", "gemeente", "omgeving", "rond", "bij", "regio", "stad", "dorp"]
@@ -123,7 +124,7 @@ def _small(around: Sequence[Word], at: int, text: str) -> bool:
     word, before = around[at], around[at - 1].low if at else ""
     if before not in TITLES | KIN or word.low in ordinary() | BETWEEN or word.low.endswith(SAYS_HOW):
         return False
-    if len(word.low) < 3 or text[around[at - 1].end : word.start].strip():
+    if DONE.fullmatch(word.low) or len(word.low) < 3 or text[around[at - 1].end : word.start].strip():
         return False
     follows = around[at + 1].low if at + 1 < len(around) else ""
     return follows in DOES or text[word.end :].lstrip().startswith("(")

@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lib.languages import speak
+from lib.limits import sender
 from lib.secrets import code_digest
 from lib.slots import TrailStep, story_trail
 from vertelpunt import actions
+from vertelpunt.actions.hands import stop_sharing
+from vertelpunt.actions.paper import form_by_code, stop_form
 from vertelpunt.actions.telling import CODE_PURPOSE
-from vertelpunt.limits import GUESSES, sender
-from vertelpunt.models import Story
+from vertelpunt.limits import GUESSES
+from vertelpunt.models import PaperForm, Share, Story
 from vertelpunt.views.context import public_context, shown_again
 from vertelpunt.views.resuming import way_back
 
@@ -41,8 +45,10 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"step": step, "error": error}
     if story:
+        speak(request, story.vertelpunt.languages)
         token = signing.dumps([str(story.pk), code], salt=SALT, compress=True)
-        context |= {"story": story, "token": token, "trail": _trail(story)} | way_back(story, code)
+        given = Share.objects.filter(story=story).select_related("professional", "coalition").first()
+        context |= {"story": story, "token": token, "trail": _trail(story), "share": given} | way_back(story, code)
     point = story.vertelpunt if story else None
     status = 422 if error else 200
     return shown_again(render(request, "vertelpunt/code.html", public_context(point) | context, status=status))
@@ -76,7 +82,8 @@ def _why_held(story: Story) -> str:
         Story.HeldFor.ELSEWHERE: _("Your story was read. It is about something else than what is asked here."),
         Story.HeldFor.DUPLICATE: _("Your story was read. It was told here before, so that it counts once."),
     }
-    return f"{why[Story.HeldFor(story.held_for)]} {_('That is why nobody else reads it.')}"
+    nobody = _("That is why nobody else reads it.")
+    return f"{why[Story.HeldFor(story.held_for)]} {nobody}"
 
 
 def _find(**by: object) -> Story | None:
@@ -91,10 +98,20 @@ def _with_code(request: HttpRequest, typed: str) -> HttpResponse:
     if GUESSES.reached(who):
         return _page(request, "ask", error=_("Too many codes were tried from here. Wait a quarter of an hour."))
     story = _find(code_digest=code_digest(CODE_PURPOSE, typed))
+    if story is None and (form := form_by_code(typed)):
+        return _paper(request, form)
     if story is None:
         GUESSES.count(who)
         return _page(request, "ask", error=_("We know no story with this code. Look at it again, letter by letter."))
     return _page(request, "read", story, code=typed)
+
+
+def _paper(request: HttpRequest, form: PaperForm) -> HttpResponse:
+    """Show that a form on paper was not typed over yet, with a button so that it never will be."""
+    if "stop" in request.POST:
+        stop_form(form=form)
+    context = {"step": "paper", "form": form, "typed": request.POST.get("code", "")[:100]}
+    return shown_again(render(request, "vertelpunt/code.html", public_context(form.vertelpunt) | context))
 
 
 def _with_token(request: HttpRequest) -> HttpResponse:
@@ -105,6 +122,8 @@ def _with_token(request: HttpRequest) -> HttpResponse:
     story = _find(pk=pk)
     if story is None:
         return _page(request, "gone")
+    if "stop_sharing" in request.POST:
+        stop_sharing(story=story)
     if "withdraw" in request.POST:
         actions.withdraw(story=story)
         return _page(request, "gone")

@@ -105,7 +105,13 @@ def question(request: HttpRequest, desk: Desk, vertelpunt: str, question: str) -
         raise Http404
     asked = found[place] if place >= 0 else blank(kind, "own_" + "".join(choice(ascii_lowercase) for _at in range(8)))
     before = found[:place] if place >= 0 else found
-    form = QuestionForm(request.POST or None, question=asked, audiences=list(point.audiences.all()), before=before)
+    form = QuestionForm(
+        request.POST or None,
+        question=asked,
+        audiences=list(point.audiences.all()),
+        before=before,
+        languages=point.languages,
+    )
     if request.method == "POST" and form.is_valid():
         _keep(desk, point, form.made(), own=place < 0)
         messages.success(request, _("Kept. Tellers see it when you publish."))

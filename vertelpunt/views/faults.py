@@ -1,11 +1,20 @@
 """What tellers see when a page is not there or fails: help lines and a way to leave quickly stay in view."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.views import defaults
 
+from lib.context import site
+from lib.languages import asked_language, best_language, offered_at
 from vertelpunt.views.context import context_without_database
 
+AGAIN_AFTER = 30  # seconds
 FOR_TELLERS = ("/v/", "/code/", "/think-along/")
 
 
@@ -19,7 +28,9 @@ def _page(request: HttpRequest, reason: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that cannot be read."""
+    """Answer a request that cannot be read, or that is more than we take at once."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
     return _page(request, "unreadable", 400) if _for_teller(request) else defaults.bad_request(request, exception)
 
 
@@ -29,5 +40,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer when something went wrong with us."""
+    """Answer when something went wrong with us, or when the database is away for a moment."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return away(request)
     return _page(request, "failed", 500) if _for_teller(request) else defaults.server_error(request)
+
+
+def away(request: HttpRequest, *, busy: bool = False) -> HttpResponse:
+    """Say that nothing can be read or kept just now, on a page that needs no database, session or sign-in."""
+    teller = _for_teller(request)
+    language = asked_language(request) or best_language(request, offered_at(request.path))
+    name = "vertelpunt/fault.html" if teller else "503.html"
+    context = site(request) | (context_without_database() if teller else {})
+    context |= {"reason": "away", "busy": busy, "request": request, "sent": request.method not in ("GET", "HEAD")}
+    with translation.override(language):
+        page = render_to_string(name, context)
+    headers = {"Retry-After": str(AGAIN_AFTER), "Content-Language": language}
+    return HttpResponse(page, status=503, headers=headers)

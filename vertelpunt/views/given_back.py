@@ -31,9 +31,9 @@ def given_back(view: View) -> View:
                 raise
             logger.exception("The database failed while somebody was telling")
         try:
-            return view(request, *args, **kwargs) if _revived() else _page(request)
+            return view(request, *args, **kwargs) if _revived() else sent_back(request)
         except Error:
-            return _page(request)
+            return sent_back(request)
 
     return careful
 
@@ -51,9 +51,11 @@ def _revived() -> bool:
     return True
 
 
-def _page(request: HttpRequest) -> HttpResponse:
+def sent_back(request: HttpRequest, *, busy: bool = False) -> HttpResponse:
+    """Return what was posted in a form that sends it again, on a page that asks the database nothing."""
     posted = request.POST
     context = context_without_database() | {
+        "busy": busy,
         "address": address(request),
         "in_form": True,
         "is_story": "text" in posted,

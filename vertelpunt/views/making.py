@@ -16,9 +16,9 @@ from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt import actions
 from vertelpunt.access import own_vertelpunt, vertelpunten_for
-from vertelpunt.actions.making import why_not_open
+from vertelpunt.actions.making import make_for_file, why_not_open
 from vertelpunt.making.forms import AudienceForm, NewForm, SettingsForm
-from vertelpunt.making.presets import preset
+from vertelpunt.making.presets import FROM_FILE, preset
 from vertelpunt.making.readability import Reading, reading
 from vertelpunt.making.words import reading_text
 from vertelpunt.models import Audience, Story, Vertelpunt
@@ -42,8 +42,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = _make(desk, form, {one.slug: one for one in sources})
-            messages.success(request, _("It is there, and nobody else sees it yet. Look at its texts first."))
-            return redirect("vertelpunt:settings", desk.coalition.slug, made.slug)
+            return _made(request, desk, made)
         except Refused as refused:
             form.add_error("slug", str(refused.message))
     return render(
@@ -51,9 +50,19 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
+def _made(request: HttpRequest, desk: Desk, made: Vertelpunt) -> HttpResponse:
+    if made.preset == FROM_FILE:
+        messages.success(request, _("It is there, and nobody else sees it yet. Choose the file with stories."))
+        return redirect("vertelpunt:imports", desk.coalition.slug, made.slug)
+    messages.success(request, _("It is there, and nobody else sees it yet. Look at its texts first."))
+    return redirect("vertelpunt:settings", desk.coalition.slug, made.slug)
+
+
 def _make(desk: Desk, form: NewForm, sources: Mapping[str, Vertelpunt]) -> Vertelpunt:
     how, key = form.cleaned_data["beginning"].split(":", 1)
     named = {"desk": desk, "slug": form.cleaned_data["slug"], "title": form.texts("title")}
+    if how == FROM_FILE:
+        return make_for_file(**named)
     ready = preset(key)
     if how == "preset" and ready:
         return actions.make_vertelpunt(**named, preset=ready)
@@ -116,7 +125,7 @@ def audiences(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse
     point = own_vertelpunt(desk, vertelpunt)
     key = request.POST.get("audience", "") or request.GET.get("audience", "")
     chosen = get_object_or_404(point.audiences, key=key) if key else None
-    form = AudienceForm(request.POST or None, audience=chosen)
+    form = AudienceForm(request.POST or None, audience=chosen, languages=point.languages)
     if request.method == "POST" and form.is_valid():
         try:
             _keep_audience(desk, point, chosen, form)

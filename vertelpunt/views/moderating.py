@@ -12,6 +12,7 @@ from people.roles import Permission
 from vertelpunt.access import own_vertelpunt
 from vertelpunt.actions.concerns import change_rules
 from vertelpunt.actions.expiring import keep_originals
+from vertelpunt.actions.speaking import keep_recordings
 from vertelpunt.forms import RulesForm
 from vertelpunt.queue import Choice, claims_of_others, waiting
 from vertelpunt.redacting.deduced import installed
@@ -43,6 +44,7 @@ def moderation_rules(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         keep_originals(desk=desk, point=point, days=values.pop("days"))
+        keep_recordings(desk=desk, point=point, days=values.pop("recording_days"))
         change_rules(desk=desk, **values)
         messages.success(request, _("Kept."))
         return redirect("vertelpunt:moderation_rules", desk.coalition.slug, point.slug)

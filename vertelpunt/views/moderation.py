@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +19,10 @@ from people.roles import Permission
 from vertelpunt import actions, noticing, queries
 from vertelpunt.access import own_vertelpunt
 from vertelpunt.actions.claims import claim
+from vertelpunt.actions.reading_log import note_reading
+from vertelpunt.actions.speaking import write_down
 from vertelpunt.changes import changes, share_changed
-from vertelpunt.forms import HoldForm, ReleaseForm
+from vertelpunt.forms import HoldForm, ReleaseForm, WrittenForm
 from vertelpunt.models import Story, Vertelpunt
 from vertelpunt.queue import Choice, claims_of_others, next_story, open_concerns, waiting
 from vertelpunt.redacting.applying import carried, marked, ticked, without
@@ -39,7 +43,7 @@ def _about(story: Story, desk: Desk, title: str, text: str) -> dict[str, Any]:
         "proposals": len(spans),
         "in_title": [title[span.start : span.end] for span in proposed(title, story.vertelpunt)],
         "copies": near_copies(kept) if story.state == Story.State.TOLD else [],
-        "doubts": noticing.nonsense(story.text),
+        "doubts": [] if story.unwritten else noticing.nonsense(story.text),
         "read_first": kept.read_first,
         "read_by": other.user if other else None,
         **worry_context(desk, story),
@@ -58,19 +62,23 @@ def _page(
         "story": story,
         "form": form,
         "hold_form": HoldForm(),
+        "written": WrittenForm(initial={"said": story.text if story else ""}),
         "changes": changes(story.text, text) if story and text.split() != story.text.split() else (),
         "choice": choice,
-        "waiting": waiting(point, choice).count(),
-        "all_waiting": waiting(point).count() if choice.query else None,
+        "waiting": len(waiting(point, choice)),
+        "all_waiting": len(waiting(point)) if choice.query else None,
         "read_by_others": claims_of_others(desk, point).count(),
         "worries": open_concerns(point),
         "held": queries.held_back(point)[:50],
         "released": queries.last_released(point),
     }
+    if story:
+        note_reading(desk=desk, story=story)
     about = _about(story, desk, (form["title"].value() or "") if form else "", text) if story else {}
     return render(request, "vertelpunt/moderation.html", base | about | context, status=status)
 
 
+@csp_update({"media-src": [SELF]})
 @require_safe
 @member_view(Permission.MODERATE)
 def moderation(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
@@ -81,6 +89,7 @@ def moderation(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpRespons
     return _page(request, desk, point, story)
 
 
+@csp_update({"media-src": [SELF]})
 @member_view(Permission.MODERATE)
 def release(request: HttpRequest, desk: Desk, vertelpunt: str, story: UUID) -> HttpResponse:
     """Show one story; release it, hold it back, or undo its release."""
@@ -91,7 +100,7 @@ def release(request: HttpRequest, desk: Desk, vertelpunt: str, story: UUID) -> H
         if found.state == Story.State.TOLD:
             claim(desk=desk, story=found)
         return _page(request, desk, point, found)
-    do = {"hold": _hold, "copy": _hold_copy, "undo": _undo}.get(request.POST.get("do", ""), _release)
+    do = {"hold": _hold, "copy": _hold_copy, "undo": _undo, "write": _write}.get(request.POST.get("do", ""), _release)
     return do(request, desk, point, found)
 
 
@@ -118,6 +127,21 @@ def _hold_copy(request: HttpRequest, desk: Desk, point: Vertelpunt, story: Story
 def _undo(request: HttpRequest, desk: Desk, point: Vertelpunt, story: Story) -> HttpResponse:
     actions.reopen(desk=desk, story=story)
     return _done(request, desk, point, _("Nobody reads story %(number)s now. It waits again.") % {"number": story})
+
+
+def _write(request: HttpRequest, desk: Desk, point: Vertelpunt, story: Story) -> HttpResponse:
+    """Make what a moderator heard the text of the story; the same page then shows what to take out."""
+    form = WrittenForm(request.POST)
+    if not form.is_valid():
+        return _page(request, desk, point, story, status=422, form=ReleaseForm.of(story), written=form)
+    try:
+        write_down(desk=desk, story=story, text=normal_newlines(form.cleaned_data["said"]))
+    except Refused as refused:
+        return _page(request, desk, point, story, status=422, written=form, refused=refused.message)
+    messages.success(
+        request, _("Story %(number)s is written down. Now take out names, and release it.") % {"number": story}
+    )
+    return redirect("vertelpunt:release", desk.coalition.slug, point.slug, story.pk)
 
 
 def _redacted(request: HttpRequest, story: Story, text: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from lib.languages import speak
 from lib.slots import outcomes
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -49,6 +50,7 @@ def preview(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
 def frame(request: HttpRequest, desk: Desk, vertelpunt: str, audience: str) -> HttpResponse:
     """Show one page of telling in the phone; an answer only leads to the page that comes after it."""
     point = own_vertelpunt(desk, vertelpunt)
+    speak(request, point.languages)
     version = newest_set(point)
     if version is None:
         raise Http404
@@ -87,5 +89,6 @@ def _after(visit: Visit, place: Place, version: QuestionSetVersion) -> HttpRespo
 def first_page(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
     """Show the first page as it is when the Vertelpunt is open."""
     point: Vertelpunt = own_vertelpunt(desk, vertelpunt)
+    speak(request, point.languages)
     shown = {"audiences": point.audiences.filter(offered=True), "is_open": True, "outcomes": outcomes(point.pk)[:3]}
     return render(request, "vertelpunt/landing.html", public_context(point) | shown)

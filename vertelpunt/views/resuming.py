@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lib.secrets import spaced_code
 from vertelpunt.models import Story
+from vertelpunt.models.story import BY_TELLERS
 from vertelpunt.questions import read_questions
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.views import tellerpages as show
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def way_back(story: Story, code: str) -> dict[str, Any]:
     """Return address and token by which the teller goes on with `story`; nothing for what cannot be changed."""
-    if story.source != Story.Source.FORM or not story.audience.offered:
+    if story.source not in BY_TELLERS or not story.audience.offered:
         return {}
     place = Place(
         story=str(story.pk),

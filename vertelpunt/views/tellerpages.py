@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lib.middleware import asked_language
-from lib.texts import localized
+from lib.languages import asked_language
+from lib.texts import localized, other_language
 from vertelpunt.answers import Fault
-from vertelpunt.models import Story
+from vertelpunt.models import Recording, Story
 from vertelpunt.proof import BITS
 from vertelpunt.questions import read_questions
+from vertelpunt.recordings import LONGEST
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
+from vertelpunt.views import hand_door
 from vertelpunt.views.context import public_context, shown_again
-from vertelpunt.views.public import ROOM, in_room, landing_address, room_home
+from vertelpunt.views.embedding import EMBED, embedded
+from vertelpunt.views.hands import asked_to_share
+from vertelpunt.views.public import ROOM, frame_home, in_room, landing_address, room_home
 from vertelpunt.views.shown import shown
 
 if TYPE_CHECKING:
     from vertelpunt.views.telling import Visit
+
+hears_itself = csp_update({"media-src": ["blob:"]})  # a teller can listen to a recording that was not sent yet
+MICROPHONE = "camera=(), geolocation=(), microphone=(self)"
 
 
 def closed_meanwhile() -> str:
@@ -37,11 +47,17 @@ def closed_but_kept() -> str:
     return _("This Vertelpunt has closed in the meantime. Your story is kept and it counts.")
 
 
+def record_again() -> str:
+    """Say that a recording was not kept, because the page that brought it was refused."""
+    return _("Your recording could not stay with it: record it again.")
+
+
 def address(request: HttpRequest) -> str:
     """Return where a page is sent: not quite its own address, or browsers would forget the page and fetch it anew."""
     language = asked_language(request)
     room = f"&{ROOM}=1" if in_room(request) else ""
-    return f"{request.path}?on=1" + (f"&lang={language}" if language else "") + room
+    frame = f"&{urlencode({EMBED: code})}" if (code := embedded(request)) else ""
+    return f"{request.path}?on=1" + (f"&lang={language}" if language else "") + room + frame
 
 
 def draft_name(place: Place | None) -> str:
@@ -55,6 +71,8 @@ def _page(
     room = room_home(visit.request, visit.point, place.channel if place else "")
     base = public_context(visit.point) | {
         "room": room,
+        "embed": frame_home(visit.request, visit.point),
+        "embed_code": embedded(visit.request),
         "audience": visit.audience,
         "trial": visit.trial is not None,
         "address": address(visit.request),
@@ -76,9 +94,15 @@ def story_page(
     """Show the open question as this audience reads it, with what was typed already."""
     posted = visit.request.POST
     text, title = (story.text, story.title) if story else (clean(posted.get("text", "")), posted.get("title", ""))
+    prompt, prompt_help = (
+        own if localized(own := getattr(visit.audience, name)) else getattr(visit.point, name)
+        for name in ("prompt", "prompt_help")
+    )
     context = {
-        "prompt": localized(visit.audience.prompt) or localized(visit.point.prompt),
-        "prompt_help": localized(visit.audience.prompt_help) or localized(visit.point.prompt_help),
+        "prompt": localized(prompt),
+        "prompt_lang": other_language(prompt),
+        "prompt_help": localized(prompt_help),
+        "prompt_help_lang": other_language(prompt_help),
         "token": seal(place) if place else "",
         "text": "" if "another" in posted else text,
         "story_title": "" if "another" in posted else clean_line(title),
@@ -90,8 +114,14 @@ def story_page(
         "saved_code": place.code if place and story else "",
         "draft": draft_name(place),
         "begins": visit.request.method != "POST",
+        "longest": LONGEST,
+        "longest_minutes": LONGEST // 60,
+        "recorded": place is not None and Recording.objects.filter(story=UUID(place.story)).exists(),
     }
-    return _page(visit, "story", context, status, place)
+    response = _page(visit, "story", context, status, place)
+    if visit.point.speaking:
+        response.headers["Permissions-Policy"] = MICROPHONE
+    return response
 
 
 def _fault_notice(faults: Sequence[Fault], keys: Sequence[str]) -> str:
@@ -131,6 +161,7 @@ def question_page(
     context = {
         "token": seal(here),
         "questions": [shown(question, story.vertelpunt, audience, answers, faults) for question in page],
+        "triads": any(question.kind == "triad" for question in page),
         "number": number,
         "total": len(all_pages),
         "code": place.code,
@@ -144,7 +175,11 @@ def question_page(
 
 def thanks_page(visit: Visit, place: Place) -> HttpResponse:
     """Show the code, and how to take the story back."""
-    return _page(visit, "thanks", {"token": seal(place), "code": place.code, "done": True}, place=place)
+    context = {"token": seal(place), "code": place.code, "done": True} | asked_to_share(visit.point, place)
+    response = _page(visit, "thanks", context, place=place)
+    if hand_door.KEY in visit.request.COOKIES:
+        hand_door.forget(response, visit.point)
+    return response
 
 
 def lost_page(visit: Visit, reason: str, status: int) -> HttpResponse:

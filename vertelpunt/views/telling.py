@@ -11,18 +11,25 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
+from lib.languages import speak
+from lib.limits import sender
 from vertelpunt import actions, queries
-from vertelpunt.limits import STORIES, sender
-from vertelpunt.models import Audience, QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.actions.sittings import channel_of
+from vertelpunt.limits import STORIES
+from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.proof import proves
 from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
+from vertelpunt.recordings import received
 from vertelpunt.telling import Place, first_place, pages, unseal
 from vertelpunt.text import clean, says_nothing
 from vertelpunt.views import tellerpages as show
-from vertelpunt.views.public import channel_code, landing_address
+from vertelpunt.views.embedding import embedded
+from vertelpunt.views.hand_door import hand_of
+from vertelpunt.views.public import channel_code, in_room, landing_address
 from vertelpunt.views.resuming import go_on
 
+TOO_LONG = ("long_story", "long_title")
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
 
@@ -47,9 +54,10 @@ class Visit:
         if self.trial:
             return replace(first_place(self.trial.pk), trial=True)
         version = queries.current_version(self.point)
-        return (
-            first_place(version.pk, channel_code(self.request)) if version and queries.can_tell(self.point) else None
-        )
+        if version is None or not queries.can_tell(self.point):
+            return None
+        hand = None if in_room(self.request) or embedded(self.request) else hand_of(self.request, self.point)
+        return replace(first_place(version.pk, channel_code(self.request)), hand=str(hand.pk) if hand else "")
 
 
 @csrf_exempt  # no cookie gives any right here: the signed token in the form is the only authority
@@ -57,6 +65,7 @@ class Visit:
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    speak(request, point.languages)
     visit = Visit(request, point, get_object_or_404(point.audiences.filter(offered=True), key=audience))
     if request.method == "POST":
         return receive(visit)
@@ -99,7 +108,9 @@ def _another(visit: Visit, place: Place) -> HttpResponse:
     began = visit.began()
     if began is None:
         return redirect(landing_address(visit.request, visit.point, place.channel))
-    return show.story_page(visit, replace(began, teller=place.teller, before=place.story, channel=place.channel))
+    return show.story_page(
+        visit, replace(began, teller=place.teller, before=place.story, channel=place.channel, hand=place.hand)
+    )
 
 
 def _trusted(visit: Visit, place: Place) -> Place:
@@ -133,6 +144,13 @@ def _leave_story(visit: Visit, place: Place) -> HttpResponse:
     return show.story_page(visit, place, unsaved=True)
 
 
+def _channel(point: Vertelpunt, place: Place) -> Channel | None:
+    """Return the channel that a story counts for; all personal links are one channel, so that it tells of nobody."""
+    if place.hand and not place.trial:
+        return channel_of(point, "hands")
+    return point.channels.filter(code=place.channel).first() if place.channel else None
+
+
 def _tell(visit: Visit, place: Place, version: QuestionSetVersion) -> Story:
     posted = visit.request.POST
     return actions.tell(
@@ -143,10 +161,12 @@ def _tell(visit: Visit, place: Place, version: QuestionSetVersion) -> Story:
         story=UUID(place.story),
         code=place.code,
         language=visit.request.LANGUAGE_CODE or "nl",
-        channel=visit.point.channels.filter(code=place.channel).first() if place.channel else None,
+        channel=_channel(visit.point, place),
         teller=UUID(place.teller),
         answers=queries.answers_about_teller(place.before, version),
         trial=place.trial,
+        sound=received(visit.request.FILES.get("sound"), allowed=visit.point.speaking),
+        unsay="unsay" in posted,
     )
 
 
@@ -155,7 +175,8 @@ def _refused_story(visit: Visit, place: Place, refused: Refused) -> HttpResponse
         return show.lost_page(visit, "withdrawn", 410)
     if refused.code == "already_read":
         return show.question_page(visit, place, Story.everything.get(pk=place.story), 1, notice=str(refused.message))
-    return show.story_page(visit, place, error=str(refused.message), status=422)
+    gone = show.record_again() if refused.code in TOO_LONG and visit.request.FILES else ""
+    return show.story_page(visit, place, error=f"{refused.message} {gone}".strip(), status=422)
 
 
 def _take_answers(visit: Visit, place: Place) -> HttpResponse:

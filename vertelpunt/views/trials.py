@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from lib.languages import speak
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt import actions
@@ -58,6 +59,7 @@ def _do(request: HttpRequest, desk: Desk, point: Vertelpunt) -> HttpResponse:
 def trial(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Open a link: say that this is a test, with a button per group; the key then leaves the address."""
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    speak(request, point.languages)
     if link_for(point, key) is None or newest_set(point) is None:
         raise Http404
     context = public_context(point) | {"audiences": point.audiences.filter(offered=True), "key": key, "trial": True}
@@ -71,6 +73,7 @@ def trial(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def try_out(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Take a page of a test and show the one after it; what is told is marked and never counts."""
     point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    speak(request, point.languages)
     someone = get_object_or_404(point.audiences.filter(offered=True), key=audience)
     visit = Visit(request, point, someone, trial=_version(request, point))
     if visit.trial is None:

@@ -11,12 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
+from lib.languages import speak
+from lib.limits import sender
 from people.access import Desk, member_view
 from people.models import Region
 from people.roles import Permission
 from vertelpunt import queries
 from vertelpunt.actions.volunteers import join_list, leave_list, remove_volunteer
-from vertelpunt.limits import GUESSES, VOLUNTEERS, sender
+from vertelpunt.limits import GUESSES, VOLUNTEERS
 from vertelpunt.models import Vertelpunt, Volunteer
 from vertelpunt.views.context import public_context, shown_again
 from vertelpunt.volunteers import volunteers_for
@@ -67,6 +69,7 @@ class VolunteerForm(forms.Form):
 def think_along(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask who wants to think along how to reach them; nothing of a story, teller or channel comes to this page."""
     point = get_object_or_404(queries.public_vertelpunten(), slug=slug)
+    speak(request, point.languages)
     form = VolunteerForm(point, request.POST if request.method == "POST" else None)
     code = _join(request, point, form) if form.is_bound and form.is_valid() else ""
     context = public_context(point) | {"form": form, "code": code}
@@ -126,8 +129,7 @@ def volunteers(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _asked_for(request: HttpRequest) -> str:
-    field = forms.UUIDField(required=False)
     try:
-        return str(field.clean(request.POST.get("volunteer", "")))
+        return str(forms.UUIDField().clean(request.POST.get("volunteer", "")))
     except forms.ValidationError:
         return "00000000-0000-0000-0000-000000000000"

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from lib.languages import speak
 from vertelpunt import queries, wall
 from vertelpunt.text import clean_line
 from vertelpunt.views.context import public_context
@@ -18,6 +19,7 @@ LONGEST_SEARCH = 80
 def stories(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories of the wall, the last released first, or those with some words in them."""
     point = get_object_or_404(queries.public_vertelpunten(), slug=slug)
+    speak(request, point.languages)
     if not point.wall:
         raise Http404
     words = clean_line(request.GET.get("q", ""))[:LONGEST_SEARCH]

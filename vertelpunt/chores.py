@@ -1,0 +1,56 @@
+"""What the daily work does here: texts, worries, lists and links go by rule, and partners are reminded."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from lib.slots import Chore
+from vertelpunt import purging
+from vertelpunt.actions.announcing import tell_programs
+from vertelpunt.actions.bringing_in import tidy_intakes
+from vertelpunt.actions.concerns import expire_concerns
+from vertelpunt.actions.expiring import expire_originals
+from vertelpunt.actions.hands import forget_old_links
+from vertelpunt.actions.reminding import forget_contacts, remind
+from vertelpunt.actions.sittings import forget_old
+from vertelpunt.actions.speaking import expire_recordings
+from vertelpunt.actions.trials import delete_old_trials
+from vertelpunt.actions.volunteers import forget_old_volunteers
+
+
+class StillWaiting(Exception):
+    """Something that must go could not go yet."""
+
+
+def purge(today: date) -> int:
+    """Remove what had to go and could not go at once; what still waits is a fault that people see."""
+    gone, waiting = purging.carry_out()
+    if waiting:
+        raise StillWaiting
+    return gone
+
+
+def chores() -> Iterable[Chore]:
+    """Return this app's parts of the daily work."""
+    year = _("Deleted after a year.")
+    originals = _("Replaced by the released text 30 days after release, or after what the Vertelpunt says.")
+    worries, trials = _("Deleted a year after it was closed."), _("Deleted after a week; links to try out after two.")
+    left = _("Removed as soon as nobody reads it: files, and deleted text in the database's log.")
+    promised = _("One mail about each promise, three days before its day.")
+    heard = _("Destroyed 14 days after release, or after what the Vertelpunt says.")
+    counted = _("The day after; fewer than the smallest group are not counted out.")
+    return [
+        Chore("originals", _("Texts as told"), originals, lambda today: expire_originals(on=today)),
+        Chore("recordings", _("Recordings of stories told aloud"), heard, lambda today: expire_recordings(on=today)),
+        Chore("worries", _("Worries about a story"), worries, lambda today: expire_concerns(on=today)),
+        Chore("trials", _("Stories told as a test"), trials, delete_old_trials),
+        Chore("sittings", _("Story tables, interviews and printed forms"), year, forget_old),
+        Chore("hand-links", _("Personal links of care professionals"), _("Deleted when expired."), forget_old_links),
+        Chore("volunteers", _("Who wants to think along"), year, forget_old_volunteers),
+        Chore("partners", _("Whom to mail at partners"), year, lambda today: forget_contacts(on=today)),
+        Chore("imports", _("Files of imports that nobody finished"), _("Deleted after a week."), tidy_intakes),
+        Chore("left", _("What withdrawn stories left behind"), left, purge),
+        Chore("announcements", _("Messages to other programs: how many stories were told"), counted, tell_programs),
+        Chore("remind-partners", _("Reminders to partners"), promised, lambda today: remind(on=today)),
+    ]

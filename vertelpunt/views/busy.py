@@ -1,0 +1,59 @@
+"""When too many people come at once: some work, some wait, the rest are asked to come back before anything fails."""
+
+from collections.abc import Awaitable, Callable
+from functools import reduce
+from typing import cast
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.module_loading import import_string
+
+from lib.crowd import Room
+from vertelpunt.views import faults
+from vertelpunt.views.given_back import sent_back
+
+Later = Callable[[HttpRequest], Awaitable[HttpResponse]]
+Now = Callable[[HttpRequest], HttpResponse]
+PATIENCE = 20.0  # seconds that somebody waits at most
+EXEMPT = ("/health/", "/ready/", "/metrics/", f"/{settings.STATIC_URL.strip('/')}/", "/look-")
+AROUND = (  # what a page of this module passes: all that the usual ones pass, but for sign-in and database
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "lib.middleware.PrivateHeaders",
+    "lib.middleware.Language",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+)
+
+
+class Busy:
+    """Let no more requests work at once than REQUESTS_AT_ONCE, and no more wait than REQUESTS_WAITING."""
+
+    sync_capable = async_capable = True
+
+    def __init__(self, get_response: Now | Later) -> None:
+        self.get_response = get_response
+        self.room = Room(settings.REQUESTS_AT_ONCE, settings.REQUESTS_WAITING, PATIENCE)
+        self.page: Now = reduce(lambda inner, name: import_string(name)(inner), reversed(AROUND), page)
+        self.in_loop = iscoroutinefunction(get_response)
+        if self.in_loop:
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
+        if not self.in_loop or request.path.startswith(EXEMPT):
+            return self.get_response(request)
+        return self._in_turn(request)
+
+    async def _in_turn(self, request: HttpRequest) -> HttpResponse:
+        async with self.room.seat() as taken:
+            return await cast(Later, self.get_response)(request) if taken else self.page(request)
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Say that it is busy; what a teller sent comes back in a form that sends it again."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        headers = {"Retry-After": str(faults.AGAIN_AFTER)}
+        return JsonResponse({"code": "busy", "message": ""}, status=503, headers=headers)
+    if request.method == "POST" and request.path.startswith("/v/"):
+        return sent_back(request, busy=True)
+    return faults.away(request, busy=True)

@@ -1,12 +1,15 @@
 """What people added to stories, as columns: the tracks of a coalition, and the codes of its readers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
 import numpy as np
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from patterns.background import TRACK, Fact, Facts
 from patterns.codes.agreement import Value, settled
@@ -20,8 +23,11 @@ KINDS = {"choice": "nominal", "multi": "multi", "ordered": "ordered", "slider": 
 Places = Mapping[str, int]
 
 
-def facts_of(coalition: Coalition | None, vertelpunt: Vertelpunt, ids: Sequence[str]) -> Facts:
-    """Return what people of `coalition` added to the stories `ids` (32 hex digits each); of nobody, nothing."""
+def facts_of(coalition: Coalition | None, vertelpunt: Vertelpunt, ids: Sequence[str], *, only: bool = False) -> Facts:
+    """Return what people of `coalition` added to the stories `ids` (32 hex digits each); of nobody, nothing.
+
+    With `only` no more is read than what belongs to `ids`: for a few among many.
+    """
     if coalition is None:
         return ()
     tracks = list(Track.objects.filter(coalition=coalition, vertelpunt=vertelpunt))
@@ -29,7 +35,20 @@ def facts_of(coalition: Coalition | None, vertelpunt: Vertelpunt, ids: Sequence[
     if not tracks and not asked:
         return ()
     places = {id: place for place, id in enumerate(ids)}
-    return (*_on_tracks(tracks, places), *(_judged(question, places) for question in asked))
+    these = Q(story__in=[UUID(id) for id in ids]) if only else Q()
+    return (*_on_tracks(tracks, places, these), *(_judged(question, places, these) for question in asked))
+
+
+def renew(
+    facts: Facts, stay: NDArray[np.intp], coalition: Coalition, vertelpunt: Vertelpunt, ids: Sequence[str]
+) -> Facts:
+    """Return what people added, of `facts`, for the stories at `stay`, followed by what they added to `ids`."""
+    old = [fact for fact in facts if fact.key == TRACK or fact.key.startswith(READERS)]
+    new = facts_of(coalition, vertelpunt, ids, only=True) if old else ()
+    return tuple(
+        replace(after, values=np.concatenate([before.values[stay], after.values]))
+        for before, after in zip(old, new, strict=True)
+    )
 
 
 def by_readers(text: str) -> str:
@@ -37,13 +56,15 @@ def by_readers(text: str) -> str:
     return _("%(question)s (code by readers)") % {"question": text}
 
 
-def _on_tracks(tracks: Sequence[Track], places: Places) -> Iterator[Fact]:
+def _on_tracks(tracks: Sequence[Track], places: Places, these: Q) -> Iterator[Fact]:
     """Yield one yes/no for each track; a story that is on no track was not placed yet, which is missing."""
     if not tracks:
         return
     values = np.full((len(places), len(tracks)), MISSING, np.int8)
     number = {track.pk: column for column, track in enumerate(tracks)}
-    placed = TrackStory.objects.filter(track__in=tracks, rejected=False).annotate(_id=Cast("story_id", TextField()))
+    placed = TrackStory.objects.filter(these, track__in=tracks, rejected=False).annotate(
+        _id=Cast("story_id", TextField())
+    )
     found = placed.values_list("_id", "track_id").iterator(chunk_size=10_000)
     pairs = np.array([(places.get(id.replace("-", ""), -1), number[track]) for id, track in found], np.int64)
     rows, columns = pairs.reshape(-1, 2)[pairs.reshape(-1, 2)[:, 0] >= 0].T
@@ -57,9 +78,9 @@ def _questions(coalition: Coalition, vertelpunt: Vertelpunt) -> Iterator[CodeQue
     return (question for question in asked if question.kind in KINDS)
 
 
-def _judged(question: CodeQuestion, places: Places) -> Fact:
+def _judged(question: CodeQuestion, places: Places, these: Q) -> Fact:
     said: dict[int, list[Value]] = {}
-    given = Annotation.objects.filter(question=question).annotate(_id=Cast("story_id", TextField()))
+    given = Annotation.objects.filter(these, question=question).annotate(_id=Cast("story_id", TextField()))
     for id, value in given.values_list("_id", "value").iterator(chunk_size=10_000):
         row = places.get(id.replace("-", ""))
         if row is not None:

@@ -11,7 +11,7 @@ class PatternsConfig(AppConfig):
         from simple_history.signals import pre_create_historical_record
 
         from lib import slots
-        from patterns import access_rows
+        from patterns import access_rows, chores
         from patterns.explorer import revisions
         from patterns.quoting import on_permission_changed, on_replacing
         from patterns.receivers import on_story_changed
@@ -20,6 +20,7 @@ class PatternsConfig(AppConfig):
 
         slots.access_rows.fill(access_rows.rows)
         slots.coalition_menu.fill(access_rows.menu)
+        slots.daily_work.fill(chores.chores)
         story_changed.connect(on_story_changed, dispatch_uid="patterns")
         story_changed.connect(on_permission_changed, dispatch_uid="patterns.quoting")
         story_changed.connect(on_replacing, dispatch_uid="patterns.quoting.replacing")

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from lib.texts import localized
 from patterns.rows import Coded, Rows
-from patterns.stats.columns import MISSING, Codes, Column, Kind, Option, Role
+from patterns.stats.columns import MISSING, TRACKS, Codes, Column, Kind, Option, Role
 from people.models import Region
 from vertelpunt.models import Vertelpunt
 
 Label = Callable[[], str]
 AUDIENCE, REGION, CHANNEL = "story.audience", "story.region", "story.channel"
-LANGUAGE, PERIOD, LENGTH, TRACK = "story.language", "story.period", "story.length", "story.track"
+LANGUAGE, PERIOD, LENGTH, TRACK = "story.language", "story.period", "story.length", TRACKS
 KEYS: dict[str, Promise] = {
     AUDIENCE: _("Who tells"),
     REGION: _("Region"),
@@ -28,7 +28,7 @@ KEYS: dict[str, Promise] = {
     LANGUAGE: _("Language"),
     PERIOD: _("Month"),
     LENGTH: _("Length of the story"),
-    TRACK: _("Track"),
+    TRACK: _("Track (placed by readers)"),
 }
 LENGTHS = (50, 100, 200)  # words: up to 50, 51 to 100, 101 to 200, more
 MOST_MONTHS = 60
@@ -135,7 +135,9 @@ def _month_name(month: str) -> str:
 
 
 def _length(words: Coded) -> Fact:
-    values = np.searchsorted(LENGTHS, np.array(words.values, np.int64), side="left").astype(np.int16)[words.codes]
+    counts = np.array(words.values, np.int64)  # none: told aloud and not written down yet, so nobody knows how long
+    lengths = np.where(counts > 0, np.searchsorted(LENGTHS, counts, side="left"), MISSING)
+    values = lengths.astype(np.int16)[words.codes]
     options = tuple((f"words{place}", partial(_length_name, place)) for place in range(len(LENGTHS) + 1))
     return Fact(LENGTH, "length", "ordered", values, options)
 

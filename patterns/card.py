@@ -197,6 +197,9 @@ class Reading:
 def _how(question: Question, poles: tuple[str, str]) -> str:
     if question.kind == "slider":
         return _("slider, 0 = %(low)s, 100 = %(high)s") % {"low": poles[0], "high": poles[1]}
+    if question.kind == "triad":
+        named = dict(zip("abc", (localized(one.label) for one in question.options), strict=True))
+        return _("between three ends: %(a)s, %(b)s and %(c)s") % named
     if question.kind == "multi" and question.max_choices:
         return _("several answers, at most %(count)s") % {"count": question.max_choices}
     return _("several answers") if question.kind == "multi" else _("one answer")

@@ -1,7 +1,7 @@
-"""Two selections of one Vertelpunt side by side: how each question was answered, the largest difference first."""
+"""Two selections side by side, of one or two Vertelpunten: how each question was answered, most different first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lib.texts import localized
-from patterns import background
 from patterns.beside import Beside, Side, beside
 from patterns.explorer.conditions import Conditions, Found, column_called, look_up
 from patterns.explorer.matching import DAY, NONE, PERIOD, STATES, UNANSWERED
 from patterns.explorer.searching import words_in
-from patterns.explorer.selections import selections_of
 from patterns.explorer.stock import Stock, stock_of
+from patterns.sides import offered
 from patterns.stats.columns import Bools, Column, Subset
 from patterns.stats.results import Pattern
 from patterns.stats.settings import Settings
+from patterns.together import Together
 from vertelpunt.access import Workplace
+from vertelpunt.models import Vertelpunt
 
 SILENT = {NONE, UNANSWERED, *STATES}
 NOT_COMPARED = {PERIOD, DAY}
@@ -29,16 +30,17 @@ MOST_QUERY = 1000
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """One of the two selections: its address, what it is called, and its stories."""
+    """One of the two selections: where it is from, its address, what it is called, and its stories.
 
+    `name` is what it is called at its Vertelpunt, `label` beside one from elsewhere; `rows` are among all compared.
+    """
+
+    point: Vertelpunt
     query: str
+    name: str
     label: str
     found: Found
-
-    @property
-    def rows(self) -> Bools:
-        """Return its stories."""
-        return self.found.rows
+    rows: Bools
 
     @property
     def n(self) -> int:
@@ -53,21 +55,28 @@ class Chosen:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Both selections, and what is compared."""
+    """Both selections, and what is compared; `stock` is that of the first, `together` that of two Vertelpunten."""
 
     stock: Stock
     first: Chosen
     second: Chosen
+    together: Together | None = None
 
     @property
-    def query(self) -> str:
-        """Return the end of the address of this comparison."""
-        return urlencode({"a": self.first.query, "b": self.second.query})
+    def ground(self) -> Stock | Together:
+        """Return all stories among which both selections lie."""
+        return self.together or self.stock
+
+    @property
+    def bv(self) -> str:
+        """Return the address of the Vertelpunt of the second selection, when that is another one."""
+        return self.second.point.slug if self.together else ""
 
     @property
     def swapped(self) -> str:
-        """Return the same with the sides changed."""
-        return urlencode({"a": self.second.query, "b": self.first.query})
+        """Return the end of the address of the same with the sides changed, at the Vertelpunt of the second."""
+        beside = {"bv": self.first.point.slug} if self.together else {}
+        return urlencode({"a": self.second.query, "b": self.first.query} | beside)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -82,7 +91,7 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Tell whether both selections have the same stories."""
-        return bool((self.first.rows == self.second.rows).all())
+        return self.together is None and bool((self.first.rows == self.second.rows).all())
 
     @property
     def overlap(self) -> str:
@@ -107,14 +116,16 @@ class Comparison:
     def asked(self) -> tuple[Column, ...]:
         """Return the columns that are compared: questions, what readers judged, and who told."""
         skipped = NOT_COMPARED | set(self._defined_by)
-        known = self.stock.loaded.dataset().columns
+        known = self.ground.dataset().columns
         return tuple(column for column in known if column.key not in skipped)
 
     @cached_property
     def _defined_by(self) -> tuple[str, ...]:
         """Return the keys of the columns that the selections are made of."""
         found = (*self.first.found.each, *self.second.found.each)
-        columns = (column_called(one.condition.name, self.stock.columns) for one in found)
+        theirs = self.together.second if self.together else self.stock
+        known = {**theirs.columns, **self.stock.columns}
+        columns = (column_called(one.condition.name, known) for one in found)
         return tuple(dict.fromkeys(column.key for column in columns if column))
 
     @cached_property
@@ -124,9 +135,10 @@ class Comparison:
             return {}
         from patterns.stats.compare import KEY, contrast, differences  # brings scipy
 
-        member, against, unknown = contrast(self.first.rows, self.second.rows, self._unknown())
+        doubtful = None if self.together else self._unknown()
+        member, against, unknown = contrast(self.first.rows, self.second.rows, doubtful)
         subset = Subset(KEY, self.first.label, member, against, self.second.label, self._defined_by, unknown)
-        found = differences(self.stock.loaded.dataset(), subset)
+        found = differences(self.ground.dataset(), subset)
         return {pattern.questions[-1]: pattern for pattern in found}
 
     def _unknown(self) -> Bools:
@@ -158,114 +170,50 @@ class Comparison:
 
     def _beside(self) -> Iterator[Beside]:
         sides = tuple(Side(one.label, one.rows) for one in (self.first, self.second))
-        questions = self.stock.questions
+        questions = self.ground.questions
         for column in self.asked:
             text = localized(questions[column.key].text) if column.key in questions else ""
             yield beside(column, (sides[0], sides[1]), text, self.differences.get(column.key), Settings())
 
 
-def compare(place: Workplace, first: str, second: str) -> Comparison:
-    """Return two selections of `place`, each the end of an explorer's address; an empty one means all stories."""
+def compare(place: Workplace, first: str, second: str, other: Workplace | None = None) -> Comparison:
+    """Return a selection of `place` beside one of `other` (default: the same Vertelpunt).
+
+    Each is the end of an explorer's address; an empty one means all stories.
+    """
     stock = stock_of(place)
+    if other is None or other.vertelpunt == place.vertelpunt:
+        return Comparison(stock, _chosen(place, stock, first), _chosen(place, stock, second))
+    far = stock_of(other)
+    names = _names(place.vertelpunt, other.vertelpunt)
+    together = Together(stock, far, names, place.vertelpunt.region_scheme == other.vertelpunt.region_scheme)
+    one, two = _chosen(place, stock, first), _chosen(other, far, second)
+    return Comparison(
+        stock,
+        replace(one, label=_with(names[0], one), rows=together.padded(one.rows, second=False)),
+        replace(two, label=_with(names[1], two), rows=together.padded(two.rows, second=True)),
+        together,
+    )
+
+
+def _chosen(place: Workplace, stock: Stock, query: str) -> Chosen:
     names = {choice.query: choice.name for group in offered(place, stock).values() for choice in group}
-    return Comparison(stock, _chosen(place, stock, first, names), _chosen(place, stock, second, names))
-
-
-def _chosen(place: Workplace, stock: Stock, query: str, names: Mapping[str, str]) -> Chosen:
     conditions = Conditions.of(query[:MOST_QUERY])
     found = look_up(conditions, stock.columns.values(), stock.size, words_in(place, stock))
-    label = names.get(conditions.query) or found.label or _("all stories")
-    return Chosen(conditions.query, label, found)
+    name = names.get(conditions.query) or found.label or _("all stories")
+    return Chosen(place.vertelpunt, conditions.query, name, name, found, found.rows)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A selection that can be chosen for a side."""
-
-    query: str
-    name: str
+def title_of(point: Vertelpunt) -> str:
+    """Return what a Vertelpunt is called."""
+    return localized(point.title) or point.slug
 
 
-def offered(place: Workplace, stock: Stock) -> dict[str, list[Choice]]:
-    """Return the selections that can always be chosen, by group."""
-    return {
-        _("All"): [Choice("", _("all stories"))],
-        _("Kept selections"): [Choice(one.query, one.name) for one in selections_of(place) if not one.hidden],
-        _("Region"): _options(stock, background.REGION, "region"),
-        _("Who tells"): _options(stock, background.AUDIENCE, "audience"),
-        _("Track"): _options(stock, background.TRACK, "track"),
-        _("Year"): [Choice(_year(year), str(year)) for year in years(stock)],
-    }
+def _names(one: Vertelpunt, other: Vertelpunt) -> tuple[str, str]:
+    """Return what both are called; with the address where that is the same, as that of last year may be."""
+    titles = title_of(one), title_of(other)
+    return titles if titles[0] != titles[1] else (f"{titles[0]} ({one.slug})", f"{titles[1]} ({other.slug})")
 
 
-def choices(place: Workplace, comparison: Comparison) -> dict[str, list[Choice]]:
-    """Return the selections that can be chosen; also what is compared now, whatever that is."""
-    found = offered(place, comparison.stock)
-    known = {choice.query for group in found.values() for choice in group}
-    now = [Choice(one.query, one.label) for one in (comparison.first, comparison.second) if one.query not in known]
-    return {name: group for name, group in (found | {_("Now"): now}).items() if group}
-
-
-def _options(stock: Stock, key: str, name: str) -> list[Choice]:
-    """Return the answers of a background fact that any story has."""
-    column = stock.columns.get(key)
-    if column is None or not stock.size:
-        return []
-    present = (column.values == 1).any(axis=0) if column.values.ndim == 2 else None
-    codes = set(np.unique(column.values).tolist()) if present is None else set(np.flatnonzero(present).tolist())
-    called = name if name not in stock.columns else key
-    return [
-        Choice(Conditions.of({called: option.code}).query, option.label)
-        for place, option in enumerate(column.options)
-        if place in codes
-    ]
-
-
-def years(stock: Stock) -> list[int]:
-    """Return the years in which stories were told, the last first."""
-    column = stock.columns.get(PERIOD)
-    if column is None:
-        return []
-    present = np.unique(column.values[column.values >= 0]).tolist()
-    return sorted({int(column.options[place].code[:4]) for place in present}, reverse=True)
-
-
-def _year(year: int) -> str:
-    return Conditions.of({"from": str(year), "to": str(year)}).query
-
-
-def presets(place: Workplace, stock: Stock) -> list[tuple[str, str]]:
-    """Return comparisons of one click: (what is compared, the end of its address)."""
-    pairs = [*_own_region(place, stock), *_years(stock), *_audiences(stock)]
-    beside_words = _("%(first)s beside %(second)s")
-    return [
-        (beside_words % {"first": one.name, "second": other.name}, urlencode({"a": one.query, "b": other.query}))
-        for one, other in pairs
-    ]
-
-
-def _own_region(place: Workplace, stock: Stock) -> Iterator[tuple[Choice, Choice]]:
-    """Return the coalition's own region beside all; of a national coalition the three largest regions."""
-    column, regions = stock.columns.get(background.REGION), _options(stock, background.REGION, "region")
-    if column is None:
-        return
-    codes = {choice.query.partition("=")[2]: choice for choice in regions}
-    own = place.desk.coalition.region
-    counts = np.bincount(column.values[column.values >= 0], minlength=len(column.options))
-    largest = [column.options[at].code for at in np.argsort(-counts, kind="stable")[:3].tolist()]
-    for code in [own.code] if own and own.code in codes else largest:
-        if code in codes:
-            yield codes[code], Choice("", _("all stories"))
-
-
-def _years(stock: Stock) -> Iterator[tuple[Choice, Choice]]:
-    told = years(stock)
-    if len(told) > 1:
-        yield Choice(_year(told[0]), str(told[0])), Choice(_year(told[1]), str(told[1]))
-
-
-def _audiences(stock: Stock) -> Iterator[tuple[Choice, Choice]]:
-    found = _options(stock, background.AUDIENCE, "audience")
-    for place, one in enumerate(found[:3]):
-        for other in found[place + 1 : 3]:
-            yield one, other
+def _with(name: str, chosen: Chosen) -> str:
+    return f"{name} · {chosen.name}"

@@ -17,7 +17,7 @@ from lib.secrets import key_for
 from lib.texts import localized
 from patterns import added, background, cache
 from patterns.cache import Digests, Kept, together
-from patterns.layout import Field, Layout, layout_of
+from patterns.layout import WIDE, Field, Layout, layout_of
 from patterns.matrix import Matrix, read_answers
 from patterns.offered import without_unoffered
 from patterns.rows import Coded, Rows
@@ -41,7 +41,16 @@ class Loaded:
     facts: background.Facts
     ids: tuple[str, ...]
     digests: Digests
-    tellers: Ints | None
+    rows: Rows
+    known_tellers: Digests
+
+    @cached_property
+    def tellers(self) -> Ints | None:
+        """Return a number per teller, -1 where the teller is not known; None when no teller is."""
+        if not self.known_tellers.any():
+            return None
+        known, numbers = np.unique(self.known_tellers, return_inverse=True)
+        return np.where(known[numbers] == 0, -1, numbers).astype(np.int64)
 
     @cached_property
     def digest(self) -> str:
@@ -53,11 +62,14 @@ class Loaded:
             made.update(np.ascontiguousarray(values[order]).tobytes())
         return made.hexdigest()
 
-    def dataset(self) -> Dataset:
+    def columns(self) -> tuple[Column, ...]:
         """Return the columns, with labels in the active language."""
-        columns = [_column(field, place, self.matrix) for place, field in enumerate(self.layout.fields)]
-        columns += background.columns(self.facts)
-        return Dataset(tuple(columns), self.tellers, self.digests, self.digest, len(self.ids))
+        asked = (_column(field, place, self.matrix) for place, field in enumerate(self.layout.fields))
+        return (*asked, *background.columns(self.facts))
+
+    def dataset(self) -> Dataset:
+        """Return the columns with what the statistics need beside them."""
+        return Dataset(self.columns(), self.tellers, self.digests, self.digest, len(self.ids))
 
 
 def load(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition | None = None) -> Dataset:
@@ -76,7 +88,30 @@ def read(stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition 
     without_unoffered(matrix, layout, rows.version, asked)
     ids = tuple(rows.ids)
     facts = background.facts_of(vertelpunt, rows) + added.facts_of(coalition, vertelpunt, ids)
-    return Loaded(layout, matrix, facts, ids, digests, _tellers(rows.teller))
+    return Loaded(layout, matrix, facts, ids, digests, rows, _tellers(rows))
+
+
+def renew(
+    loaded: Loaded, stay: NDArray[np.intp], stories: QuerySet[Story], vertelpunt: Vertelpunt, coalition: Coalition
+) -> Loaded:
+    """Return of `loaded` the stories at the places `stay`, followed by `stories`, which are read anew.
+
+    For when some stories came, changed or went, and questions, tracks and codes stayed what they were.
+    """
+    fresh, answers = Rows(), list[str]()
+    for _ids, some in fresh.read(stories):
+        answers.extend(some)
+    matrix = read_answers(loaded.layout, answers)
+    if fresh.ids:
+        without_unoffered(matrix, loaded.layout, fresh.version, published_questions(vertelpunt))
+    known = np.concatenate([loaded.known_tellers[stay], _tellers(fresh)])
+    rows, kept = loaded.rows.replaced(stay, fresh), loaded.matrix.take(stay)
+    matrix = Matrix(
+        np.concatenate([kept.values, matrix.values], axis=1), np.concatenate([kept.states, matrix.states], axis=1)
+    )
+    facts = background.facts_of(vertelpunt, rows) + added.renew(loaded.facts, stay, coalition, vertelpunt, fresh.ids)
+    digests = np.concatenate([loaded.digests[stay], digests_of(fresh.ids)])
+    return Loaded(loaded.layout, matrix, facts, tuple(rows.ids), digests, rows, known)
 
 
 def vertelpunt_layout(vertelpunt: Vertelpunt) -> Layout:
@@ -148,19 +183,17 @@ def _latest(ids: Digests) -> NDArray[np.intp]:
     return len(ids) - 1 - np.unique(ids[::-1], return_index=True)[1]
 
 
-def _tellers(tellers: Coded) -> Ints | None:
-    """Return a number per teller, -1 where the teller is not known; None when no teller is."""
-    given = np.array([teller or "" for teller in tellers.values])
-    if not any(given):
-        return None
-    known, numbers = np.unique(given, return_inverse=True)
-    unknown: NDArray[np.bool_] = known[numbers] == ""
-    return np.where(unknown, -1, numbers).astype(np.int64)[tellers.codes]
+def _tellers(rows: Rows) -> Digests:
+    """Return a keyed digest of each story's teller, 0 where the teller is not known; and forget who they were."""
+    known = [int(digests_of([teller])[0]) if teller else 0 for teller in rows.teller.values]
+    digests = np.array(known or [0], np.uint64)[rows.teller.codes]
+    rows.teller = Coded({None: 0}, [np.zeros(len(rows.ids), np.int32)])
+    return digests
 
 
 def _column(field: Field, place: int, matrix: Matrix) -> Column:
     question, last = field.question, field.start + field.width
-    values = matrix.values[field.start : last].T if field.kind == "multi" else matrix.values[field.start]
+    values = matrix.values[field.start : last].T if field.kind in WIDE else matrix.values[field.start]
     options = tuple(Option(option.code, localized(option.label) or option.code) for option in field.options)
     return Column(
         key=question.key,

@@ -12,6 +12,7 @@ from patterns import phrases
 from patterns.stats.columns import READERS
 from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.stats.settings import Settings
+from patterns.triad_ends import end_of, of_one_end, with_end
 from patterns.words import listed, number
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ def _opening(pattern: Pattern, figure: Figure) -> str:
         return _("In these experiences “%(y)s” was answered and “%(x)s” was asked %(n)s times.") % values
     if pattern.kind.startswith(("time", "subset")):
         return _("In these experiences “%(y)s” was answered %(n)s times.") % values
-    return _("In these experiences “%(x)s” and “%(y)s” were both answered %(n)s times.") % (
-        values | {"y": pattern.labels[1]}
-    )
+    if pattern.kind.startswith("three_way"):
+        return _("In these experiences “%(x)s”, “%(y)s” and “%(z)s” were all answered %(n)s times.") % (
+            values | {"y": pattern.labels[1], "z": pattern.labels[2]}
+        )
+    return _("In these experiences “%(x)s” and “%(y)s” were both answered %(n)s times.") % values
 
 
 def _judged(pattern: Pattern, figure: Figure) -> str:
@@ -137,9 +140,13 @@ def _histograms(pattern: Pattern, figure: Figure, settings: Settings) -> list[st
 
 
 def _two_groups(pattern: Pattern, figure: Figure, settings: Settings) -> Sequence[Group]:
-    """The groups of the contrast; else of those shown the one with the highest and the one with the lowest mean."""
+    """The groups of the contrast; else of those shown the one with the highest and the one with the lowest mean.
+
+    Of a triad they are always groups of one end, that of the contrast: ends are never compared with each other.
+    """
     shown = [group for group in figure.groups if group.summary.n >= settings.display_minimum]
-    named = [group for group in shown if _in_contrast(group.code, pattern.contrast)]
+    shown = [group for group in shown if end_of(group) in pattern.contrast[:1]] or of_one_end(shown)
+    named = [group for group in shown if _in_contrast(group, pattern.contrast)]
     if len(named) == 2:
         return sorted(named, key=lambda group: -(group.summary.mean or 0.0))
     pool = named if len(named) > 2 else shown
@@ -150,16 +157,15 @@ def _two_groups(pattern: Pattern, figure: Figure, settings: Settings) -> Sequenc
     return [high, low]
 
 
-def _in_contrast(code: str, contrast: Sequence[str]) -> bool:
-    """Whether a group is one of the strongest contrast: all its own parts but yes and no are named there."""
-    parts = [part for part in code.split(":") if part and part not in ("yes", "no")]
-    return bool(parts) and all(part in contrast for part in parts)
+def _in_contrast(group: Group, contrast: Sequence[str]) -> bool:
+    """Whether a group is one of the strongest contrast: its own option is named there, after the end of a triad."""
+    option = group.code.removesuffix(":yes").removesuffix(":no").rpartition(":")[2]
+    return bool(option) and option in (contrast[1:] if end_of(group) else contrast)
 
 
 def _group_sentence(pattern: Pattern, figure: Figure, group: Group) -> str:
     """In the 47 experiences with ... the slider is mostly high."""
-    named = ": ".join(name for name in (figure.x, phrases.pole_of(pattern, group)) if name)
-    values = {"n": group.summary.n, "x": named, "shape": shape(group.summary)}
+    values = {"n": group.summary.n, "x": with_end(figure.x, group), "shape": shape(group.summary)}
     sentence = ngettext(
         "In %(n)s experience %(having)s, “%(x)s” is %(shape)s.",
         "In the %(n)s experiences %(having)s, “%(x)s” is %(shape)s.",

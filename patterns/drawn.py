@@ -10,7 +10,8 @@ from patterns.drawing.colours import FIND, group_colours
 from patterns.drawing.grid import Axis
 from patterns.drawing.matrix import matrix
 from patterns.drawing.parts import Drawn, Medium, Naming
-from patterns.histograms import in_pairs, is_pair, side_by_side
+from patterns.focus import is_pair
+from patterns.histograms import in_pairs, side_by_side
 from patterns.numbers import LEAST, decimal, percent
 from patterns.stats.figures import Figure
 
@@ -129,6 +130,15 @@ def _half(axis: Axis, side: int) -> str:
 
 
 def _triangle(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
+    means = tuple((decimal(group.summary.mean), group.label) for group in figure.groups if not group.small)
     words = _("Counts of the triad %(about)s.") % {"about": figure.x}
-    poles = [group.label for group in figure.groups]
-    return Drawn(svg=grid.triangle(figure.points, poles, _side(medium)), alt=words, wide=_side(medium) + 40)
+    if means:
+        shares = "; ".join(f"{label} {mean}" for mean, label in means)
+        words = f"{words} {_('On average, of 100: %(shares)s.') % {'shares': shares}}"
+    return Drawn(
+        svg=grid.triangle(figure.points, [group.label for group in figure.groups], _side(medium)),
+        alt=words,
+        wide=_side(medium) + 40,
+        asides=tuple((mean, f"{label}\n{_('on average, of 100')}") for mean, label in means),
+        caption=_("Each dot counts stories: the closer to a corner, the more that corner weighs in them."),
+    )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 UNSAFE = re.compile(r"[^A-Za-z0-9._~:=@-]")
 MOST_KEY = 200
 FOUND = 0.9  # the share of the work that is done when all is ranked
+KEPT = 0.95  # and when all of it can be stored
 FIRST_SHOWN = 15  # findings whose figures are kept, so that the first page need not make them
 LOOK_UP = 200  # patterns between two looks whether to stop
 Progress = Callable[[float, str], None]
@@ -58,6 +59,11 @@ class Found:
         """Return the public format (docs/evaluation-format.md) in the active language."""
         labels = self.labels[active_language()]
         return {"evaluation": self.header, "patterns": [self._public(pattern, labels) for pattern in self.patterns]}
+
+    def told(self) -> "tuple[Reason, ...]":
+        """Return what must be said about the whole, with the labels in the active language."""
+        labels = self.labels[active_language()]
+        return tuple(replace(notice, values=said(dict(notice.values), labels)) for notice in self.notices)
 
     def _public(self, pattern: "Pattern", labels: Sequence[str]) -> dict[str, Any]:
         from patterns.stats.describe import figure_of
@@ -130,7 +136,7 @@ class Watch:
         """Say that `share` has been kept; may raise patterns.stats.evaluate.Cancelled."""
         from patterns.stats.evaluate import Cancelled
 
-        self.progress(FOUND + (1 - FOUND) * share, "keep")
+        self.progress(FOUND + (KEPT - FOUND) * share, "keep")
         if self.should_cancel and self.should_cancel():
             raise Cancelled
 

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from lib.texts import localized
 from patterns import charts
-from patterns.focus import spoken
-from patterns.histograms import difference, is_pair
+from patterns.focus import is_pair, spoken
+from patterns.histograms import difference
 from patterns.marking import Marks, wishes
 from patterns.models import Evaluation, Pattern
 from patterns.numbers import decimal, percent
 from patterns.queries import Named, saying_the_same
 from patterns.stats.figures import Figure
 from patterns.storing import said
+from patterns.triad_ends import of_one_end
 from patterns.wishes import BACKGROUND, COPIES, names, themes
 from vertelpunt.models import Vertelpunt
 
@@ -64,8 +65,11 @@ class Drawn:
 
     @property
     def few_histograms(self) -> tuple[charts.Histogram, ...]:
-        """Return some of the histograms, for a list: of multi-choice the pairs that differ most."""
-        return self.histograms[:MOST_SMALL]
+        """Return some of the histograms, for a list: the pairs, or the end of a triad, that differ most."""
+        if self.in_pairs:
+            return self.histograms[:MOST_SMALL]
+        shown = {group.label for group in spoken(of_one_end(self.figure.groups))}
+        return tuple(one for one in self.histograms if one.label in shown)[:MOST_SMALL]
 
     @property
     def more_histograms(self) -> int:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from patterns.stats.columns import ANSWERED, NOT_ASKED, Bools, Column, Dataset, Floats, Option
 
 MIDDLE = (34, 66)
+ELSEWHERE = 0.4  # how much of the middle is left of a story that does not speak of what a pattern is about
 SMOOTH = 2
 FAR = 1000  # between the ends of one group and those of the next
 _TWO = (Option("0", ""), Option("1", ""))
@@ -96,7 +97,9 @@ def _pair(first: Column, second: Column) -> Fit:
         return _both_ranked(first, second, known)
     if ranked:
         groups = second if ranked[0] is first else first
-        return _by_group(ranked[0], _choice(groups, ranked[0], known), known)
+        choice = _choice(groups, ranked[0], known)
+        fit = _by_group(ranked[0], choice, known)
+        return _speaking_of_it(fit, choice) if groups.kind == "multi" else fit
     a = _choice(first, None, known)
     return _cells(a, _choice(second, None, known), known)
 
@@ -106,6 +109,11 @@ def _both_ranked(first: Column, second: Column, known: Bools) -> Fit:
     sign = 1.0 if float((u * v)[known].sum()) >= 0 else -1.0
     middle = np.minimum(_to_middle(first, known), _to_middle(second, known))
     return Fit(known, sign * u * v, middle, np.sign(u).astype(np.int64))
+
+
+def _speaking_of_it(fit: Fit, choice: NDArray[np.int64]) -> Fit:
+    """Return `fit` in which the middle is sought first among those who chose what the pattern is about."""
+    return Fit(fit.known, fit.core, np.where(choice == 1, fit.middle, ELSEWHERE * fit.middle), fit.side)
 
 
 def _by_group(ranked: Column, choice: NDArray[np.int64], known: Bools) -> Fit:

@@ -8,18 +8,33 @@ from django.utils.translation import gettext as _
 
 from patterns.numbers import LEAST
 from patterns.stats.figures import Figure, Group, Table
+from patterns.triad_ends import end_name, without_end
 
 PAIR = " / "
+CHOSEN = ":yes"  # ends the code of the group that chose an option
 
 
 def large_enough(figure: Figure) -> Figure:
     """Return `figure` without groups, bars and rows of fewer than five stories."""
     shown = replace(
         figure,
-        groups=tuple(group for group in figure.groups if group.summary.n >= LEAST),
+        groups=_groups(figure),
         bars=tuple(bar for bar in figure.bars if bar.n >= LEAST),
     )
     return _tables(shown) if figure.tables else shown
+
+
+def _groups(figure: Figure) -> tuple[Group, ...]:
+    """Of a multi-choice question those with and those without an answer go together, or they would be mixed up."""
+    twos = list(zip(figure.groups[::2], figure.groups[1::2], strict=False))
+    if not is_pair(figure):
+        return tuple(group for group in figure.groups if group.summary.n >= LEAST)
+    return tuple(group for two in twos if min(one.summary.n for one in two) >= LEAST for group in two)
+
+
+def is_pair(figure: Figure) -> bool:
+    """Tell whether the groups come in twos: those who chose an option, and the others."""
+    return bool(figure.groups) and figure.groups[0].code.endswith(CHOSEN)
 
 
 def _tables(figure: Figure) -> Figure:
@@ -75,7 +90,8 @@ def spoken(groups: Sequence[Group]) -> list[Group]:
 
 
 def _spoken(group: Group) -> str:
-    option = {"option": group.label.rpartition(": ")[0]}
-    if group.code.endswith(":yes"):
-        return _("with “%(option)s”") % option
-    return _("without “%(option)s”") % option if group.code.endswith(":no") else group.label
+    option = {"option": without_end(group).rpartition(": ")[0]}
+    if group.code.endswith((CHOSEN, ":no")):
+        with_or_without = _("with “%(option)s”") if group.code.endswith(CHOSEN) else _("without “%(option)s”")
+        return ": ".join(part for part in (end_name(group), with_or_without % option) if part)
+    return group.label

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lib import slots
 from patterns.models import Evaluation, Observation, ObservationPattern, PrintedCard, PrintedStory
 from people.actions import post
 from people.models import User
@@ -86,7 +87,11 @@ def _tell(person: User, printed: Iterable[PrintedCard]) -> None:
 
 
 def printed_words(printed: PrintedCard) -> str:
-    """Return which printed card it is: its number, its day and its set."""
+    """Return which printed card it is: its number, its day, its set, and where it lies."""
+    return ", ".join([_which(printed), *slots.printed_at(printed.pk)])
+
+
+def _which(printed: PrintedCard) -> str:
     day = date_format(printed.printed_on, "j F Y")
     if printed.observation is None:
         return _("the card with story %(number)04d, printed on %(day)s") % {"number": printed.story_number, "day": day}

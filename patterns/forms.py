@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from patterns.models import CardSet, Observation
+from patterns.models.observation import LETTERS, OPPOSING
+from patterns.written import pair_named
 from vertelpunt.text import clean
 
-READINGS = 6
+READINGS = len(LETTERS)
 OPEN_READINGS = 2
 WORDS = ("title", "description", "theme")
 
@@ -40,6 +42,14 @@ class DraftForm(forms.Form):
 class ObservationForm(DraftForm):
     """Everything that is typed on a card: also the readings, the notes and how far it is."""
 
+    opposing = forms.ChoiceField(
+        label=_("Which two oppose each other"),
+        required=False,
+        help_text=_(
+            "Two readings oppose each other when whoever believes the one would do something else than whoever "
+            "believes the other."
+        ),
+    )
     strength = forms.ChoiceField(
         label=_("How strong is this"),
         choices=Observation.Strength.choices,
@@ -59,8 +69,11 @@ class ObservationForm(DraftForm):
         super().__init__(*args, **kwargs)
         for place in range(READINGS):
             self.fields[f"reading_{place}"] = forms.CharField(
-                label=_("Reading %(letter)s") % {"letter": "ABCDEF"[place]}, widget=_area(3), required=False
+                label=_("Reading %(letter)s") % {"letter": LETTERS[place]}, widget=_area(3), required=False
             )
+        shown = {LETTERS[int(field.name.rpartition("_")[2])] for field in self.readings}
+        pairs = [(pair, pair_named(pair)) for pair in OPPOSING if set(pair) <= shown]
+        self.fields["opposing"].choices = [("", _("not said yet")), *pairs]  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, observation: Observation) -> "ObservationForm":
@@ -71,6 +84,7 @@ class ObservationForm(DraftForm):
                 "title": observation.title,
                 "description": observation.description,
                 "theme": observation.theme,
+                "opposing": observation.opposing,
                 "strength": observation.strength,
                 "notes": "" if observation.notes_hidden else observation.notes,
                 "state": observation.state,
@@ -94,7 +108,7 @@ class ObservationForm(DraftForm):
         """Return what the action takes."""
         data = self.cleaned_data
         readings = [clean(data.get(f"reading_{place}", "")) for place in range(READINGS)]
-        return {name: data[name] for name in (*WORDS, "strength", "notes", "state", "version")} | {
+        return {name: data[name] for name in (*WORDS, "opposing", "strength", "notes", "state", "version")} | {
             "readings": readings
         }
 

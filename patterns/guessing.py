@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from patterns.card import Card, CardPattern
 from patterns.describe import BOTH_ENDS, MOSTLY, strongest_cell
-from patterns.focus import large_enough, named_in, spoken
-from patterns.histograms import difference, is_pair
+from patterns.focus import is_pair, large_enough, named_in, spoken
+from patterns.histograms import difference
 from patterns.numbers import LEAST, percent
 from patterns.phrases import CHOSEN, NOT_CHOSEN
 from patterns.stats.figures import Figure, Group, SliderSummary, Table
 from patterns.titles import direction
+from patterns.triad_ends import of_one_end, without_end
 from patterns.words import level, unlabelled
 
 MOST_ASKED, MOST_LATER = 5, 3  # of the first figure, and of each after it
@@ -141,11 +142,14 @@ def _asks(figure: Figure, title: str) -> Sequence[Ask]:
 
 
 def _of_interest(figure: Figure, title: str) -> Sequence[Group]:
-    """Return the groups to guess: of a multi-choice question who chose what the title names or differs most."""
+    """Return the groups to guess: of a multi-choice question who chose what the title names or differs most.
+
+    Of a triad they are those of the end that differs most.
+    """
     if not is_pair(figure):
-        return [group for group in figure.groups if group.summary.n >= LEAST]
+        return of_one_end([group for group in figure.groups if group.summary.n >= LEAST])
     twos = [two for two in zip(figure.groups[::2], figure.groups[1::2], strict=True) if difference(two) >= 0]
-    option = [two[0].label.rpartition(": ")[0] for two in twos]
+    option = [without_end(two[0]).rpartition(": ")[0] for two in twos]
     order = sorted(range(len(twos)), key=lambda at: (-named_in(title, [option[at]]), -difference(twos[at])))
     return spoken([twos[at][0] for at in order[:3]])
 

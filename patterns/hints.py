@@ -16,6 +16,7 @@ from vertelpunt.models import Vertelpunt
 LISTS = Path(__file__).parent / "content" / "explaining.json"
 GAP = " … "  # stands for at most three words between two parts of an expression
 BETWEEN = r"(?:\s+[^\W_]+){0,3}\s+"
+NO_SIDE = r"(?!\s+de\s+(?:[^\W_]+\s+)?kant)"  # *ligt aan de lage kant* says where answers lie
 ALIKE = 0.7
 OPPOSES = """niet geen nooit minder meer juist wel zonder ondanks eerder later ook
     not no never less more without despite before after rather either"""
@@ -44,7 +45,7 @@ def expressions(language: str) -> tuple[str, ...]:
 def _explaining(language: str) -> re.Pattern[str]:
     longest = sorted(expressions(language), key=len, reverse=True)
     said = "|".join(BETWEEN.join(_blanks(part) for part in one.split(GAP)) for one in longest)
-    return re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_]){NO_SIDE}", re.IGNORECASE)
 
 
 def _blanks(part: str) -> str:
@@ -81,7 +82,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def named(texts: Iterable[str], vertelpunt: Vertelpunt) -> list[str]:
     """Return the names of municipalities, organisations and partners that `texts` give."""
     whole = "\n".join(texts)
-    partners = vertelpunt.channels.exclude(partner="").values_list("partner", flat=True)
+    partners = vertelpunt.partners.values_list("name", flat=True)
     others = Coalition.objects.exclude(kind__in=MAY_BE_NAMED).values_list("name", flat=True)
     names = sorted({*partners, *others})
     return [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole)]

@@ -1,5 +1,6 @@
 """Histograms side by side, with their names, numbers and what they say to who cannot see."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -10,9 +11,11 @@ from patterns.drawing.histogram import Size, empty, histogram, mirrored, tallest
 from patterns.drawing.parts import Cells, Drawn, Medium, Naming, Panel
 from patterns.numbers import LEAST, NOTHING, decimal, percent
 from patterns.stats.figures import Figure, Group, SliderSummary
+from patterns.triad_ends import by_end, end_name, end_of, without_end
 
-LOWEST = 19.0  # mm: a lower histogram shows nothing
-CHOSEN = ":yes"  # ends the code of the group that chose an option
+LOWEST = 19.0  # mm: a lower histogram shows little
+LOWEST_OF_MANY = 15.0  # where there are three lines of them
+ENDS = 3  # of a triad
 
 
 def statistics_names() -> tuple[str, ...]:
@@ -60,26 +63,37 @@ def _alt(figure: Figure, group: Group) -> str:
     }
 
 
-def is_pair(figure: Figure) -> bool:
-    """Tell whether the groups come in twos: those who chose an option, and the others."""
-    return bool(figure.groups) and figure.groups[0].code.endswith(CHOSEN)
-
-
 def columns_for(count: int, medium: Medium) -> int:
     lines = ceil(count / medium.columns)
     return ceil(count / lines) if count else 1
 
 
+def _ends(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Return the names of the ends of a triad where each can have lines of its own; else nothing."""
+    lines = by_end(groups)
+    alike = len(lines) == ENDS and len({len(line) for line in lines}) == 1 and len(lines[0]) > 1
+    whole = [group for line in lines for group in line] == list(groups)
+    return tuple(end_name(line[0]) for line in lines) if alike and whole else ()
+
+
+def _lines(count: int, ends: int, medium: Medium) -> tuple[int, int]:
+    """Return how many histograms stand side by side, and on how many lines; no line has those of two ends."""
+    columns = columns_for(count // ends if ends else count, medium)
+    lines = ends * ceil(count // ends / columns) if ends else ceil(count / columns) if columns else 1
+    return columns, lines
+
+
 def _size(columns: int, lines: int, medium: Medium) -> Size:
     gap = medium.gap if columns > 1 else 0.0
     wide = min(medium.wide / columns - gap, medium.widest)
-    return Size(wide, max(medium.high / lines, LOWEST))
+    return Size(wide, max(medium.high / lines, LOWEST if lines < ENDS else LOWEST_OF_MANY))
 
 
 def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     groups = figure.groups
-    columns = columns_for(len(groups), medium)
-    size = _size(columns, ceil(len(groups) / columns), medium)
+    ends = _ends(groups)
+    columns, lines = _lines(len(groups), len(ends), medium)
+    size = _size(columns, lines, medium)
     top = tallest([group.summary for group in groups if group.summary.n >= LEAST])
     colours = group_colours([group.code for group in groups])
     panels = tuple(_panel(figure, group, colour, top, size) for group, colour in zip(groups, colours, strict=True))
@@ -91,6 +105,7 @@ def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
         wide=size.wide,
         asides=_shares(groups[0].summary) if len(groups) == 1 else (),
         caption=_("The height of a bar is its share of the group; the line is the mean."),
+        lines=ends,
         table=_summaries(figure),
     )
 
@@ -98,7 +113,7 @@ def side_by_side(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
 def _panel(figure: Figure, group: Group, colour: str, top: float, size: Size) -> Panel:
     small = group.summary.n < LEAST
     svg = empty(size, _("too few to show")) if small else histogram(group.summary, colour, top, size)
-    return Panel(group.label, svg, _alt(figure, group), numbers_of(group))
+    return Panel(group.label, svg, _alt(figure, group), numbers_of(group), short=without_end(group))
 
 
 def _shares(one: SliderSummary) -> tuple[tuple[str, str], ...]:
@@ -117,9 +132,10 @@ def _summaries(figure: Figure) -> Cells:
 def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
     """Draw a slider by a multi-choice question: who chose an option above the line, the others below it."""
     twos = list(zip(figure.groups[::2], figure.groups[1::2], strict=True))
-    twos.sort(key=difference, reverse=True)
-    columns = columns_for(len(twos), replace(medium, columns=min(medium.columns, 5)))
-    size = _size(columns, ceil(len(twos) / columns), medium)
+    twos = _most_different_first(twos)
+    ends = _ends([chosen for chosen, _rest in twos])
+    columns, lines = _lines(len(twos), len(ends), replace(medium, columns=min(medium.columns, 5)))
+    size = _size(columns, lines, medium)
     top = tallest([one.summary for two in twos for one in two if one.summary.n >= LEAST])
     panels = tuple(_pair(figure, two, top, size) for two in twos)
     return Drawn(
@@ -132,8 +148,19 @@ def in_pairs(figure: Figure, naming: Naming, medium: Medium) -> Drawn:
             "Above the line: stories with this answer. Below, pale: stories without it. "
             "The height of a bar is its share of that group; the lines are the means."
         ),
+        lines=ends,
         table=_summaries(figure),
     )
+
+
+def _most_different_first(twos: list[tuple[Group, Group]]) -> list[tuple[Group, Group]]:
+    """Of a triad each end has the answers in the same order: that of their largest difference at any end."""
+    most: dict[str, float] = {}
+    for two in twos:
+        option = without_end(two[0])
+        most[option] = max(most.get(option, -1.0), difference(two))
+    ends = {end_of(chosen): place for place, (chosen, _rest) in reversed(list(enumerate(twos)))}
+    return sorted(twos, key=lambda two: (ends[end_of(two[0])], -most[without_end(two[0])]))
 
 
 def difference(two: tuple[Group, Group]) -> float:
@@ -149,4 +176,5 @@ def _pair(figure: Figure, two: tuple[Group, Group], top: float, size: Size) -> P
     small = min(chosen.summary.n, rest.summary.n) < LEAST
     svg = empty(size, _("too few to show")) if small else mirrored(chosen.summary, rest.summary, FIND, top, size)
     twos = tuple(zip(numbers_of(chosen), numbers_of(rest), strict=True))
-    return Panel(chosen.label.rsplit(": ", 1)[0], svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", (), twos)
+    label, short = (name.rpartition(": ")[0] for name in (chosen.label, without_end(chosen)))
+    return Panel(label, svg, f"{_alt(figure, chosen)} {_alt(figure, rest)}", (), twos, short=short)

@@ -1,14 +1,21 @@
 """Which columns a Vertelpunt has: its questions over all published versions, with every option any of them knew."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from patterns.stats.columns import Kind
-from vertelpunt.questions import PERMISSION_KEY, Option, Question
+from vertelpunt.questions import PERMISSION_KEY, Option, Question, merged_options
 
-KIND: dict[str, Kind] = {"slider": "slider", "ordered": "ordered", "choice": "nominal", "multi": "multi"}
+KIND: dict[str, Kind] = {
+    "slider": "slider",
+    "ordered": "ordered",
+    "choice": "nominal",
+    "multi": "multi",
+    "triad": "triad",
+}
+WIDE = ("multi", "triad")  # a row for each option, or for each pole
 
 BYTE = 127
 
@@ -28,8 +35,8 @@ class Field:
 
     @property
     def width(self) -> int:
-        """Return how many rows of the matrix it takes: one, or one per option of a multi-choice question."""
-        return len(self.options) if self.kind == "multi" else 1
+        """Return how many rows of the matrix it takes: one, or one per option of a multi-choice or per pole."""
+        return len(self.options) if self.kind in WIDE else 1
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -64,20 +71,6 @@ def has_column(question: Question) -> bool:
     return question.kind in KIND and question.key != PERMISSION_KEY
 
 
-def merged_options(newest_first: Iterable[Question]) -> tuple[Option, ...]:
-    """Return the newest version's options, with retired ones after the option that they used to follow."""
-    merged: list[Option] = []
-    for question in newest_first:
-        place = 0
-        for option in question.options:
-            codes = [known.code for known in merged]
-            if option.code not in codes:
-                merged.insert(place, option)
-                codes.insert(place, option.code)
-            place = codes.index(option.code) + 1
-    return tuple(merged)
-
-
 def layout_of(newest_first: Sequence[Sequence[Question]]) -> Layout:
     """Return the layout for these question sets."""
     asked: dict[str, list[Question]] = {}
@@ -87,6 +80,7 @@ def layout_of(newest_first: Sequence[Sequence[Question]]) -> Layout:
     fields: list[Field] = []
     for versions in asked.values():
         same = [question for question in versions if question.kind == versions[0].kind]
+        same = same[:1] if versions[0].kind == "triad" else same  # other poles are another question, not more of them
         start = fields[-1].start + fields[-1].width if fields else 0
         fields.append(Field(versions[0], merged_options(same), start))
     return Layout(tuple(fields))

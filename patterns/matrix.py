@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from patterns.layout import Field, Layout
 from patterns.stats.columns import ANSWERED, MISSING, NOT_APPLICABLE, NOT_ASKED, SKIPPED, SLIDER_TOP
+from vertelpunt import triads
 from vertelpunt.answers import MISSING as NONE
 from vertelpunt.answers import State
 
@@ -39,6 +40,8 @@ def read_answer(field: Field, answer: Any) -> tuple[list[int], int]:
     if field.kind == "slider":
         known = isinstance(answer, int) and 0 <= answer <= SLIDER_TOP
         return ([answer], ANSWERED) if known else (missing, NOT_ASKED)
+    if field.kind == "triad":
+        return (list(answer), ANSWERED) if triads.fits(answer) else (missing, NOT_ASKED)
     if field.kind == "multi":
         chosen = {field.index.get(code) for code in answer} if isinstance(answer, list) else {None}
         known = None not in chosen and bool(chosen)

@@ -28,12 +28,17 @@ def cards_pdf(cards: Sequence[Card], style: Style = FRONT, **more: Any) -> bytes
         "words": words(style),
         "style": style.plain(),
         "opening": None,
-        "cards": [_card(card, style, place, len(cards)) for place, card in enumerate(cards, start=1)],
+        "cards": printed_cards(cards, style),
         "sheets": [],
         "stories": [],
         "format": "a6",
     }
     return render(TEMPLATE, data | more)
+
+
+def printed_cards(cards: Sequence[Card], style: Style) -> list[dict[str, Any]]:
+    """Return `cards` as the template takes them, so that other papers can hold them as well."""
+    return [_card(card, style, place, len(cards)) for place, card in enumerate(cards, start=1)]
 
 
 def label_of(place: int) -> str:

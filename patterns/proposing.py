@@ -138,6 +138,7 @@ def _candidate(story: Story, fit: float, side: int) -> Candidate:
         themes=frozenset(value_of(story.answers, THEMES) or ()),
         teller=story.teller.hex if story.teller else "",
         language=story.language.split("-")[0],
+        quotable=story.may_quote == Story.Quote.YES,
     )
 
 

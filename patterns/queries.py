@@ -50,6 +50,11 @@ class Standing:
         newest = self.all[0] if self.all else None
         return newest if newest and newest.state in (S.FAILED, S.CANCELLED) and not newest.stale else None
 
+    @property
+    def repeated(self) -> Evaluation | None:
+        """Return the one whose settings the next takes over: the last that nobody stopped."""
+        return next((one for one in self.all if one.state != S.CANCELLED), None)
+
 
 def lent_cards(coalition: Coalition) -> QuerySet[Observation]:
     """Return the finished cards of coalitions above about Vertelpunten that they lend."""
@@ -104,7 +109,7 @@ def notices(evaluation: Evaluation) -> list[str]:
     from patterns.stats.results import Reason  # which brings numpy
 
     kept = summary_of(evaluation).get("notices", ())
-    return [notice_of(Reason(notice["code"], notice["values"])) for notice in kept]
+    return [notice_of(Reason(notice["code"], said(notice["values"], evaluation.labels))) for notice in kept]
 
 
 def summary_of(evaluation: Evaluation) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def known_names(vertelpunt: Vertelpunt) -> list[str]:
     regions = Region.objects.values_list("name", flat=True)
     above = {one.pk for one in vertelpunt.coalition.with_ancestors()}
     coalitions = Coalition.objects.exclude(pk__in=above, kind=Coalition.Kind.NATIONAL).values_list("name", flat=True)
-    partners = vertelpunt.channels.exclude(partner="").values_list("partner", flat=True)
+    partners = vertelpunt.partners.values_list("name", flat=True)
     return sorted({*pieces_of(regions), *coalitions, *partners})
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from patterns.card import Card, CardPattern, CardQuote
 from patterns.charts import Histogram, histograms
 from patterns.findings import Drawn
-from patterns.focus import large_enough, named_first, named_in, parts_shown, spoken
-from patterns.histograms import difference, is_pair, numbers_of, statistics_names
+from patterns.focus import is_pair, large_enough, named_first, named_in, parts_shown, spoken
+from patterns.histograms import difference, numbers_of, statistics_names
 from patterns.numbers import LEAST, decimal
 from patterns.observed import Changed
 from patterns.paper.words import disclaimer
 from patterns.printing import chosen, question_name, source, story_number
 from patterns.stats.figures import Figure, Group
+from patterns.triad_ends import of_one_end, without_end
 
 MOST_IN_PREVIEW = 6
 MOST_NAMED = 3
@@ -56,9 +57,11 @@ class ReadablePattern:
     def few(self) -> list[Mini]:
         """Return some for a preview: with and without the answers that the title names, else the first."""
         figure = self.part.figure
-        if figure is None or not self.minis or not is_pair(figure):
-            return self.minis[:MOST_IN_PREVIEW]
-        named = [two for two in _twos(figure, self.title) if named_in(self.title, [_option(two)])]
+        if figure is None or not self.minis:
+            return []
+        if not is_pair(figure):
+            return _groups(of_one_end(figure.groups))[:MOST_IN_PREVIEW]
+        named = [two for two in _twos(figure, self.title) if named_in(self.title, [_named(two)])]
         groups = [group for two in named[:MOST_NAMED] for group in two]
         return _groups(groups) or self.minis[:MOST_IN_PREVIEW]
 
@@ -143,11 +146,16 @@ def _groups(groups: Sequence[Group]) -> list[Mini]:
 def _twos(figure: Figure, title: str) -> list[Two]:
     """Return those with and without each answer: first the answers that `title` names, then the most different."""
     twos = [two for two in zip(figure.groups[::2], figure.groups[1::2], strict=True) if difference(two) >= 0]
-    return sorted(twos, key=lambda two: (-named_in(title, [_option(two)]), -difference(two)))
+    return sorted(twos, key=lambda two: (-named_in(title, [_named(two)]), -difference(two)))
 
 
 def _option(two: Two) -> str:
     return two[0].label.rsplit(": ", 1)[0]
+
+
+def _named(two: Two) -> str:
+    """Return the answer without the end of a triad, as a title may name it."""
+    return without_end(two[0]).rpartition(": ")[0]
 
 
 def _pairs(twos: Sequence[Two]) -> list[Mini]:

@@ -10,6 +10,7 @@ WORDS_A_MINUTE = 200
 FIGURE_MINUTES = 1.0
 PAIRED_FIGURE_MINUTES = 1.5  # a figure of groups side by side takes longer than one group
 STORY_MINUTES = 1.0  # when its length is not known
+CARDS, STORIES = 4, 10  # on one table
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,13 @@ def load(texts: Iterable[str], figures: int = 0, grouped: int = 0) -> Load:
 
 
 @dataclass(frozen=True)
-class SetBudget:
-    """What lies in a set of cards, beside what people can take in; it warns and never forbids."""
+class Budget:
+    """How many cards and stories there are, beside what people can take in; it warns and never forbids."""
 
     cards: int
     stories: int
-    most_cards: int
-    most_stories: int
-    card_minutes: float
-    story_minutes: float
+    most_cards: int = CARDS
+    most_stories: int = STORIES
 
     @property
     def too_many_cards(self) -> bool:
@@ -56,6 +55,14 @@ class SetBudget:
     def exceeded(self) -> bool:
         """Tell whether there is too much of anything."""
         return self.too_many_cards or self.too_many_stories
+
+
+@dataclass(frozen=True)
+class SetBudget(Budget):
+    """A budget that also knows how long one person reads."""
+
+    card_minutes: float = 0.0
+    story_minutes: float = 0.0
 
     @property
     def minutes(self) -> int:

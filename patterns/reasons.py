@@ -34,6 +34,8 @@ def reason(proposal: Proposal, words: int, answers: Iterable[Given]) -> tuple[st
         said.append(_("told fully for this kind of teller (%(words)d words)") % {"words": words})
     if "central" in grounds:
         said.append(_("close in wording to others"))
+    if "quotable" in grounds:
+        said.append(_("may be quoted"))
     if "other" in grounds:
         said.append(_("another kind of teller"))
     return tuple(said)

@@ -14,11 +14,12 @@ from lib.words import sharing
 from patterns import cache, counted
 from patterns.actions.evaluations import ask_evaluation
 from patterns.actions.marks import hide_marks
+from patterns.actions.ready import drop_files, forget_file
 from patterns.actions.selections import hide_selections
 from patterns.added_hiding import hide_added
 from patterns.dataset import digests_of
 from patterns.following import drop_numbers, empty_versions, take_printed_cards_out
-from patterns.models import Evaluation, Interpretation, Observation, TypicalStory
+from patterns.models import Evaluation, Interpretation, Observation, ReadyFile, TypicalStory
 from patterns.stats.settings import Settings
 from people.actions import post
 from vertelpunt import purging
@@ -37,6 +38,8 @@ def on_story_changed(
     if change in (Change.WITHDRAWN, Change.EDITED, Change.ANSWERED):
         _forget_results(story)
         drop_numbers(story)
+    if before or change in (Change.WITHDRAWN, Change.EDITED, Change.PERMISSION):
+        drop_files(story.vertelpunt)
     if change in (Change.WITHDRAWN, Change.PERMISSION):
         take_printed_cards_out(story, change)
     if change is Change.WITHDRAWN:
@@ -115,8 +118,11 @@ def hide_repetitions(story: Story, says: Says) -> None:
         noted = says(observation.notes)
         if repeated or readings or noted:
             Interpretation.objects.filter(pk__in=readings).update(hidden=True)
+            opposing = "" if readings else observation.opposing  # their letters are others now
             Observation.objects.filter(pk=observation.pk).update(
-                hidden=repeated or observation.hidden, notes_hidden=noted or observation.notes_hidden
+                hidden=repeated or observation.hidden,
+                notes_hidden=noted or observation.notes_hidden,
+                opposing=opposing,
             )
             _tell_owner(observation)
 
@@ -133,6 +139,12 @@ def _tell_owner(observation: Observation) -> None:
             "Those words are hidden now. Please write them anew in your own words, or remove them."
         )
         post(to=observation.created_by.email, subject=subject, body=body % values, coalition=observation.coalition)
+
+
+@receiver(post_delete, sender=ReadyFile, dispatch_uid="patterns.ready")
+def on_ready_file_deleted(sender: type[ReadyFile], instance: ReadyFile, **kwargs: Any) -> None:
+    """Have a large file removed with its row."""
+    forget_file(instance)
 
 
 @receiver(post_delete, sender=Evaluation, dispatch_uid="patterns.counted")

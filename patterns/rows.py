@@ -31,6 +31,17 @@ class Coded:
             self.places.setdefault(value, len(self.places))
         self.parts.append(np.fromiter(map(self.places.__getitem__, values), np.int32, len(values)))
 
+    def replaced(self, stay: NDArray[np.intp], fresh: "Coded") -> "Coded":
+        """Return the values of the stories at `stay`, followed by those of `fresh`; what nobody has any more goes."""
+        codes = self.codes[stay]
+        used = np.flatnonzero(np.bincount(codes, minlength=len(self.places)))
+        moved, values = np.zeros(len(self.places), np.int32), self.values
+        moved[used] = np.arange(len(used))
+        made = Coded({values[code]: place for place, code in enumerate(used.tolist())}, [moved[codes]])
+        known = fresh.values
+        made.add([known[code] for code in fresh.codes.tolist()])
+        return made
+
     @property
     def values(self) -> list[Any]:
         """The values that were seen, in the order of their codes."""
@@ -67,6 +78,12 @@ class Rows:
             for coded, values in zip(self._background(), background, strict=True):
                 coded.add(values)
             yield ids, answers
+
+    def replaced(self, stay: NDArray[np.intp], fresh: "Rows") -> "Rows":
+        """Return the stories at `stay`, followed by those of `fresh`."""
+        ids = [self.ids[place] for place in stay.tolist()]
+        pairs = zip(self._background(), fresh._background(), strict=True)
+        return Rows([*ids, *fresh.ids], *(old.replaced(stay, new) for old, new in pairs))
 
     def _background(self) -> tuple[Coded, ...]:
         """Return what is kept of each story, in the order of FIELDS."""

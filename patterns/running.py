@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from patterns import counted, dataset
-from patterns.actions.evaluations import keep_found
+from patterns.actions.keeping import drop_patterns, keep_found
 from patterns.evaluating import Found, evaluated
 from patterns.models import Evaluation
 from patterns.queries import in_use
@@ -86,7 +86,7 @@ def _found(evaluation: Evaluation, pulse: Pulse, backend: "Backend | None") -> F
         subsets=evaluation.settings.get("subsets", ()),
         backend=backend,
     )
-    return found if keep_found(evaluation=evaluation, found=found) else None
+    return found if keep_found(evaluation=evaluation, found=found, progress=pulse.progress) else None
 
 
 class NotLent(Exception):
@@ -120,3 +120,4 @@ def _end(evaluation: Evaluation, state: str, fault: str) -> None:
     ending = {"state": state, "fault": fault, "finished_at": timezone.now()}
     if Evaluation.objects.filter(pk=evaluation.pk, state=S.RUNNING).update(**ending):
         counted.forget(evaluation.pk)  # its columns may have been written before something went wrong
+        drop_patterns(evaluation.pk)  # and so may some of its patterns

@@ -140,7 +140,7 @@ class Stacked:
 
 def stacked_of(comparison: Comparison, slider: str = "", steps: str = "") -> Stacked | None:
     """Return the figure for these questions, or for the first that fit; None without a slider and a choice."""
-    columns = [column for column in comparison.stock.columns.values() if column.is_question]
+    columns = [column for column in comparison.ground.columns.values() if column.is_question]
     sliders = tuple(column for column in columns if column.kind == "slider")
     ordered = [column for column in columns if column.kind == "ordered"]
     choices = (*ordered, *(column for column in columns if column.kind == "nominal"))

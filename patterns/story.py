@@ -10,6 +10,7 @@ from patterns.layout import has_column
 from vertelpunt.answers import State, state_of, value_of
 from vertelpunt.models import Story
 from vertelpunt.questions import Question, read_questions
+from vertelpunt.triad_words import shares_text
 
 WIDE = 300
 
@@ -49,6 +50,8 @@ def _drawn(question: Question, label: str, text: str, value: object, audience: s
     if question.kind == "slider" and isinstance(value, int):
         poles = (localized(question.poles[0]), localized(question.poles[1])) if question.poles else ("", "")
         return Given(label, text, value=value, at=f"{10 + (WIDE - 20) * value / 100:.1f}", poles=poles)
+    if question.kind == "triad" and isinstance(value, list):
+        return Given(label, text, words=shares_text(value, [one.label_for(audience) for one in question.options]))
     chosen = value if isinstance(value, list) else [value]
     names = [(option.label_for(audience), option.code in chosen) for option in question.options]
     if question.kind == "ordered":

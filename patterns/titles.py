@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from patterns import phrases
 from patterns.describe import BOTH_ENDS, MOSTLY, strongest_cell
-from patterns.focus import large_enough
-from patterns.histograms import difference, is_pair
+from patterns.focus import is_pair, large_enough
+from patterns.histograms import difference
 from patterns.made_of import Counted
 from patterns.numbers import LEAST
 from patterns.stats.figures import Figure, Group, SliderSummary
+from patterns.triad_ends import of_one_end, with_end, without_end
 from patterns.words import unlabelled
 
 LONGEST = 80
@@ -90,13 +91,14 @@ def _bars(counted: Counted, figure: Figure) -> list[str]:
 def _groups(counted: Counted, figure: Figure) -> list[str]:
     if is_pair(counted.figure or figure):
         return _pair(counted.figure or figure)
-    known = [group for group in figure.groups if group.summary.mean is not None]
+    known = of_one_end([group for group in figure.groups if group.summary.mean is not None])
     if len(known) < 2:
         return []
     if counted.kind.startswith(NAMED_BY_PHRASE):
         having = phrases.of_group(_about(counted), figure, _most(known))
-        return [_("“%(x)s” is highest %(having)s") % {"x": figure.x, "having": having}]
-    values = {"x": figure.x, "high": _most(known).label, "low": _most(known, -1).label}
+        return [_("“%(x)s” is highest %(having)s") % {"x": with_end(figure.x, known[0]), "having": having}]
+    high, low = without_end(_most(known)), without_end(_most(known, -1))
+    values = {"x": with_end(figure.x, known[0]), "high": high, "low": low}
     return [
         _("“%(x)s” is highest with “%(high)s” and lowest with “%(low)s”") % values,
         _("“%(x)s” is highest with “%(high)s”") % values,
@@ -115,7 +117,7 @@ def _pair(figure: Figure) -> list[str]:
         return []
     higher = (chosen.summary.mean or 0.0) > (rest.summary.mean or 0.0)
     words = _("“%(x)s” is higher with “%(option)s”") if higher else _("“%(x)s” is lower with “%(option)s”")
-    return [words % {"x": figure.x, "option": chosen.label.rpartition(": ")[0]}]
+    return [words % {"x": with_end(figure.x, chosen), "option": without_end(chosen).rpartition(": ")[0]}]
 
 
 def _table(counted: Counted, figure: Figure) -> list[str]:

@@ -72,13 +72,23 @@ def chances(q: float, limit: float) -> tuple[str, str]:
 
 
 def effect(pattern: Pattern) -> str:
-    """Name, size and interval of an effect; empty for a single question."""
+    """Name, size and interval of an effect, with the end or answer that it is of; empty for a single question."""
     if pattern.effect is None:
         return ""
     found = pattern.effect
     limits = {"low": number(found.low), "high": number(found.high)}
     name = {"name": EFFECTS[found.name], "value": number(found.value)}
-    return _("%(name)s %(value)s, probably between %(low)s and %(high)s") % (name | limits)
+    said = _("%(name)s %(value)s, probably between %(low)s and %(high)s") % (name | limits)
+    return f"“{part}”: {said}" if (part := strongest_part(pattern)) else said
+
+
+def strongest_part(pattern: Pattern) -> str:
+    """The end of a triad, the answer to a multi-choice question, or both, that the effect is of; else nothing."""
+    several = not pattern.family.startswith("three_way") and {"triad", "multi"} & set(pattern.kind.split("_"))
+    if pattern.effect is None or not several:
+        return ""
+    about = (part for part in pattern.parts if part.codes and part.codes == pattern.contrast[: len(part.codes)])
+    return next((part.label for part in about), "")
 
 
 def test(pattern: Pattern) -> str:
@@ -131,29 +141,35 @@ def levels(label: str) -> str:
 
 def why(pattern: Pattern, settings: Settings) -> str:
     """One sentence: why a pattern is strong, or what it lacks."""
-    return " ".join(_reason(reason, pattern) for reason in pattern.reasons)
+    said = [_reason(reason, pattern) for reason in pattern.reasons]
+    part = strongest_part(pattern)
+    return " ".join([*said, _("The number is that of “%(part)s”.") % {"part": part}] if part else said)
 
 
 def _reason(reason: Reason, pattern: Pattern) -> str:
-    values = _printed(reason.values)
+    values = _printed(reason.values, either_way=reason.code == "absent")
     if reason.code == "strong":
         return _strong(pattern, values)
     if reason.code == "strong_not_everywhere":
         return _not_everywhere(pattern, values)
     if reason.code in COUNTED:
         return COUNTED[reason.code](values["n"]) % values
-    sentence = SENTENCES[reason.code]() % values
+    of_a_side = reason.code == "few_tellers" and pattern.family.startswith("subset")
+    sentence = SENTENCES["few_on_a_side" if of_a_side else reason.code]() % values
     if pattern.family.startswith("three_way") and reason.code in ("small", "doubtful", "few_tellers"):
         return f"{sentence} {_ceiling()}"
     return sentence
 
 
-def _printed(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The numbers of a reason as text."""
+def _printed(values: Mapping[str, Any], *, either_way: bool) -> dict[str, Any]:
+    """The numbers of a reason as text: an effect keeps its sign; its threshold has the same, or is for either way."""
     printed = dict(values)
+    below = values.get("value", 0.0) < 0
     for name in ("value", "threshold"):
         if name in values:
-            printed[name] = number(_cut(abs(values[name])), 3) if _close(values) else number(abs(values[name]))
+            size = _cut(abs(values[name])) if _close(values) else abs(values[name])
+            signed = -size if below and not (either_way and name == "threshold") else size
+            printed[name] = number(signed, 3 if _close(values) else 2)
     if "q" in values:
         printed["q"], printed["limit"] = chances(values["q"], values["limit"])
     if "effect" in values:
@@ -231,6 +247,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "small_and_doubtful": lambda: _("Undecided: %(effect)s %(value)s is small and may be chance (q %(q)s)."),
     "few_tellers": lambda: _(
         "Never called strong with so few people: %(tellers)s told, strong is from %(enough)s. It may still matter."
+    ),
+    "few_on_a_side": lambda: _(
+        "Never called strong with so few people: on the smaller side %(tellers)s told, strong is from %(enough)s. "
+        "It may still matter."
     ),
     "unplaced": lambda: _("Stories left out, because they lack an answer that the selection asks for: %(stories)s."),
     "nobody": lambda: _("Nobody answered this."),

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from patterns.models import Observation
+from patterns.models.observation import LETTERS
 from vertelpunt.changes import Piece, changes
-
-LETTERS = "ABCDEF"
 
 
 def with_readings(sender: Any, history_instance: Any, instance: Any, **kwargs: Any) -> None:
@@ -68,7 +67,13 @@ def _moved(row: Any, before: Any) -> str:
 def texts(row: Any) -> dict[str, str]:
     """Return the texts of a version by the name that people know them by."""
     strength = str(row.get_strength_display()) if row.strength else ""
-    return {_("How strong"): strength} | _named(row.title, row.description, row.theme, row.notes, row.readings)
+    sides = {_("Oppose each other"): pair_named(row.opposing)}
+    return {_("How strong"): strength} | sides | _named(row.title, row.description, row.theme, row.notes, row.readings)
+
+
+def pair_named(pair: str) -> str:
+    """Return two readings that oppose each other as people say it: A and B."""
+    return _("%(one)s and %(other)s") % {"one": pair[0], "other": pair[1]} if pair else ""
 
 
 def _named(title: str, description: str, theme: str, notes: str, readings: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from lib.ordering import moved
 from patterns.models import CardInSet, CardSet
 from patterns.models.card_set import CARDS_FOR, STORIES_FOR
 from patterns.sets import cards_at_hand
@@ -94,11 +95,7 @@ def move_in_set(*, desk: Desk, card_set: CardSet, card: int, earlier: bool) -> N
     seen = [pk for pk in order if pk in set(cards_at_hand(desk.coalition).values_list("pk", flat=True))]
     if card not in seen:
         raise Http404
-    place = seen.index(card)
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(seen):
-        seen[place], seen[other] = seen[other], seen[place]
-    _write_order(kept, seen)
+    _write_order(kept, moved(seen, seen.index(card), earlier=earlier))
 
 
 @transaction.atomic

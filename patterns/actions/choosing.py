@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from lib.ordering import moved
 from patterns.actions.observations import require_writing
 from patterns.models import Observation, TypicalStory
 from people.access import Desk
@@ -50,14 +51,11 @@ def move_story(*, desk: Desk, observation: Observation, number: int, earlier: bo
     """Put a story of a card one place earlier or later among those of its part."""
     require_writing(desk, observation)
     Observation.objects.select_for_update().get(pk=observation.pk)
-    moved = observation.typical_stories.filter(story__number=number).first()
-    if moved is None:
+    chosen = observation.typical_stories.filter(story__number=number).first()
+    if chosen is None:
         raise Refused("no_such_story", _("This story is not on the card any more."))
-    order = list(observation.typical_stories.filter(part=moved.part).order_by("position", "pk"))
-    place = order.index(moved)
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    for position, one in enumerate(order, start=1):
+    order = list(observation.typical_stories.filter(part=chosen.part).order_by("position", "pk"))
+    place = order.index(chosen)
+    for position, one in enumerate(moved(order, place, earlier=earlier), start=1):
         TypicalStory.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
     log("story-moved", actor=desk.user, coalition=desk.coalition, thing=observation)

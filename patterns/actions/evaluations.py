@@ -1,30 +1,29 @@
-"""Ask for an evaluation, stop one, keep what one found; what counts a story that went is hidden at once."""
+"""Ask for an evaluation, stop one, give up one whose worker has died."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from lib.errors import Refused
 from patterns import counted
-from patterns.actions.numbers import keep_what_cards_show
-from patterns.evaluating import Found, key_of
-from patterns.models import Evaluation, Pattern
+from patterns.models import Evaluation
 from patterns.queries import UNDER_WAY, evaluations
 from patterns.stats.settings import Settings
 from people.access import Desk
 from people.actions import log
 from people.models import Coalition, User
 from people.roles import Permission
+from vertelpunt.access import Workplace
 from vertelpunt.models import Vertelpunt
 
 S = Evaluation.State
 LOST_AFTER = timedelta(minutes=2)
-BATCH = 500
-COLUMNS = ("kind", "rank", "group", "selected", "n", "strong", "verdict")
+MOST_SUBSETS = 10  # selections in one evaluation: each is a family of its own, and shares what may be strong
 
 
 @transaction.atomic
@@ -44,12 +43,35 @@ def ask_evaluation(
     under_way = evaluations(coalition, vertelpunt).filter(state__in=UNDER_WAY, stale=False).first()
     if under_way:
         return under_way
-    wanted = (settings or Settings()).to_dict() | {"subsets": list(dict.fromkeys(subsets))}
-    asked = _new(vertelpunt, coalition, wanted, desk.user if desk else None)
+    asked = _new(vertelpunt, coalition, _wanted(settings or Settings(), subsets), desk.user if desk else None)
     log("evaluation-asked", actor=asked.asked_by, coalition=coalition, thing=asked)
     if start:
         transaction.on_commit(lambda: _enqueue(asked.pk))
     return asked
+
+
+def ask_chosen(*, place: Workplace, settings: Settings, subsets: Sequence[str], start: bool = True) -> Evaluation:
+    """Ask for an evaluation with exactly these settings; refused while another is under way."""
+    place.desk.require(Permission.ANALYSE)
+    if len(subsets) > MOST_SUBSETS:
+        message = _("One evaluation compares at most %(n)d selections. Take some away under “Other settings”.")
+        raise Refused("too_many_selections", message % {"n": MOST_SUBSETS})
+    asked = ask_evaluation(
+        desk=place.desk,
+        vertelpunt=place.vertelpunt,
+        coalition=place.desk.coalition,
+        settings=settings,
+        subsets=subsets,
+        start=start,
+    )
+    if asked.settings != _wanted(settings, subsets):
+        message = _("An evaluation with other settings is under way. Ask again when it is done, or stop it first.")
+        raise Refused("evaluation_under_way", message, status=409)
+    return asked
+
+
+def _wanted(settings: Settings, subsets: Sequence[str]) -> dict[str, Any]:
+    return settings.to_dict() | {"subsets": list(dict.fromkeys(subsets))}
 
 
 def _new(vertelpunt: Vertelpunt, coalition: Coalition, settings: dict[str, Any], by: User | None) -> Evaluation:
@@ -75,74 +97,6 @@ def cancel_evaluation(*, desk: Desk, evaluation: Evaluation) -> None:
     log("evaluation-cancelled", actor=desk.user, coalition=desk.coalition, thing=evaluation)
 
 
-def keep_found(*, evaluation: Evaluation, found: Found) -> bool:
-    """Keep what an evaluation found, instead of what older ones did; nothing when it may not count any more."""
-    rows = _rows(evaluation, found)  # made before: nobody waits for the database meanwhile
-    with transaction.atomic():
-        return _keep(evaluation, found, rows)
-
-
-def _keep(evaluation: Evaluation, found: Found, rows: list[Pattern]) -> bool:
-    Vertelpunt.objects.select_for_update().get(pk=evaluation.vertelpunt_id)  # first, as withdrawals do
-    here = Evaluation.objects.select_for_update().filter(pk=evaluation.pk).first()
-    if here is None or here.state != S.RUNNING or here.stale or here.cancel_asked:
-        return False
-    Pattern.objects.bulk_create(rows, batch_size=BATCH)
-    counted.write(here.pk, found.dataset)
-    for name, value in _result(found).items():
-        setattr(here, name, value)
-    here.save()
-    older = evaluations(here.coalition, here.vertelpunt).filter(number__lt=here.number).exclude(state__in=UNDER_WAY)
-    for one in older:
-        keep_what_cards_show(one)
-    older.delete()
-    log("evaluation-done", actor=here.asked_by, coalition=here.coalition, thing=here)
-    return True
-
-
-def _rows(evaluation: Evaluation, found: Found) -> list[Pattern]:
-    whole = {key_of(pattern): pattern.n for pattern in found.patterns if not pattern.within}
-    return [
-        Pattern(
-            evaluation=evaluation,
-            key=key_of(pattern),
-            labels=list(pattern.labels),
-            questions=f" {' '.join(pattern.questions)} ",
-            audience=pattern.within[1] if pattern.within else "",
-            repeats=bool(pattern.within) and whole.get(key_of(replace(pattern, within=None))) == pattern.n,
-            tested=pattern.test is not None,
-            effect=pattern.effect.name if pattern.effect else "",
-            size=pattern.effect.value if pattern.effect else None,
-            numbers=kept.numbers,
-            kept=kept.figure,
-            **{
-                name: getattr(pattern, name)
-                for name in ("kind", "rank", "group", "selected", "n", "strong", "verdict")
-            },
-        )
-        for pattern, kept in zip(found.patterns, found.kept, strict=True)
-    ]
-
-
-def _result(found: Found) -> dict[str, Any]:
-    header = found.header
-    return {
-        "state": S.DONE,
-        "finished_at": timezone.now(),
-        "progress": 1,
-        "stories": header["stories"],
-        "patterns_tested": header["patterns_tested"],
-        "digest": header["digest"],
-        "versions": header["versions"],
-        "seconds": header["seconds"],
-        "counted": found.counted,
-        "summary": {
-            "labels": found.labels,
-            "notices": [{"code": notice.code, "values": notice.values} for notice in found.notices],
-        },
-    }
-
-
 def reap_evaluations() -> int:
     """Call evaluations failed whose worker has said nothing for two minutes; return how many."""
     silent = Evaluation.objects.filter(state=S.RUNNING, heartbeat__lt=timezone.now() - LOST_AFTER)
@@ -153,4 +107,12 @@ def reap_evaluations() -> int:
     ]
     for pk in lost:
         counted.forget(pk)
+        _drop_later(pk)
     return len(lost)
+
+
+def _drop_later(pk: int) -> None:
+    """Have the worker remove what a killed one stored: nobody sees it, and a page need not wait for it."""
+    from patterns.tasks import drop_stored  # which imports what imports these actions
+
+    transaction.on_commit(lambda: drop_stored.enqueue(pk))

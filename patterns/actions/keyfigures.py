@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lib.errors import Refused
+from lib.ordering import moved
 from patterns.keyfigures.reading import MOST, PARTS, Line, Unread, lines_in
 from patterns.models import KeyFigure, Track
 from people.actions import log
@@ -103,10 +104,7 @@ def move_figure(*, place: Workplace, figure: KeyFigure, earlier: bool) -> None:
         KeyFigure.objects.filter(coalition=figure.coalition, vertelpunt=figure.vertelpunt, track=figure.track)
     )
     at = next(at for at, one in enumerate(order) if one.pk == figure.pk)
-    other = at - 1 if earlier else at + 1
-    if 0 <= other < len(order):
-        order[at], order[other] = order[other], order[at]
-    for position, one in enumerate(order, start=1):
+    for position, one in enumerate(moved(order, at, earlier=earlier), start=1):
         KeyFigure.objects.filter(pk=one.pk).update(position=position)
     log("key-figure-moved", actor=place.desk.user, coalition=place.desk.coalition, thing=figure)
 

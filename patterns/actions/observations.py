@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import ManyToOneRel, Max
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from lib.ordering import moved
 from patterns import made_of
-from patterns.hints import named
+from patterns.hints import named, nearly_equal
 from patterns.models import Interpretation, Observation, ObservationPattern, Pattern
+from patterns.models.observation import LETTERS
 from people.access import Desk
 from people.actions import log
 from people.models import Coalition, User
@@ -80,13 +82,15 @@ def write_observation(
     theme: str,
     readings: Sequence[str],
     state: str,
+    opposing: str = "",
     strength: str = "",
     notes: str = "",
     version: int | None = None,
 ) -> Observation:
     """Write everything that is typed on a card; what is not ready cannot be final, what changed meanwhile is not lost.
 
-    `version` is the one that the writer's page showed: a card that somebody else wrote since then is refused.
+    `opposing` names two of `readings` by their letters. `version` is the one that the writer's page showed: a card
+    that somebody else wrote since then is refused.
     """
     require_writing(desk, observation)
     kept = Observation.objects.select_for_update().get(pk=observation.pk)
@@ -96,6 +100,7 @@ def write_observation(
             "what they wrote stands beside what you wrote. Put together what you want, and keep it again."
         ), status=409)  # fmt: skip
     texts = [text for text in map(clean, readings) if text]
+    kept.opposing = _opposing(readings, opposing)
     kept.title, kept.description, kept.theme = clean_line(title), clean(description), clean_line(theme)
     kept.strength, kept.notes = Observation.Strength(strength), clean(notes)
     if state == S.FINAL:
@@ -115,18 +120,40 @@ def _state(observation: Observation, state: str, by: User) -> None:
         observation.state, observation.stated_by, observation.stated_at = S(state), by, timezone.now()
 
 
+def _opposing(readings: Sequence[str], said: str) -> str:
+    """Return which two readings oppose each other, by their letters once empty ones are left out."""
+    filled = [letter for letter, text in zip(LETTERS, readings, strict=False) if clean(text)]
+    return "".join(LETTERS[filled.index(one)] for one in said) if set(said) <= set(filled) else ""
+
+
 def _check_final(observation: Observation, readings: Sequence[str]) -> None:
-    if len({" ".join(text.lower().split()) for text in readings}) < LEAST_READINGS:
-        raise Refused("needs_two_readings", _(
-            "A card can only be final with two readings that oppose each other. "
-                "What you wrote still stands on the page, but was not kept yet."
-        ))  # fmt: skip
+    _check_readings(observation.opposing, readings)
     texts = [observation.title, observation.description, observation.theme, *readings]
     names = named(texts, observation.vertelpunt)
     if names:
         raise Refused("names_somebody", _(
             "A card never names a municipality or an organisation. Write it without: %(names)s."
         ) % {"names": ", ".join(names)})  # fmt: skip
+
+
+def _check_readings(opposing: str, readings: Sequence[str]) -> None:
+    """Refuse readings that do not oppose each other, as far as a person says so and their words can."""
+    if len({" ".join(text.lower().split()) for text in readings}) < LEAST_READINGS:
+        raise Refused("needs_two_readings", _(
+            "A card can only be final with two readings that oppose each other. "
+                "What you wrote still stands on the page, but was not kept yet."
+        ))  # fmt: skip
+    if not opposing:
+        raise Refused("needs_opposing", _(
+            "Say below the readings which two oppose each other: a card can only be final when somebody has. "
+                "What you wrote still stands on the page, but was not kept yet."
+        ))  # fmt: skip
+    one, other = (LETTERS.index(letter) for letter in opposing)
+    if nearly_equal([readings[one], readings[other]]):
+        raise Refused("readings_alike", _(
+            "Readings %(one)s and %(other)s are nearly the same words, so they do not oppose each other yet. "
+                "Write one anew. What you wrote still stands on the page, but was not kept yet."
+        ) % {"one": opposing[0], "other": opposing[1]})  # fmt: skip
 
 
 def _write_readings(observation: Observation, texts: Sequence[str]) -> None:
@@ -155,12 +182,46 @@ def restore_version(*, desk: Desk, observation: Observation, version: int) -> Ob
         description=row.description,
         theme=row.theme,
         readings=row.readings,
+        opposing=row.opposing,
         state=S.DISCUSSED if final else observation.state,  # final is said by a person, not by an old version
         strength=row.strength,
         notes=row.notes,
     )
     log("observation-restored", actor=desk.user, coalition=desk.coalition, thing=kept)
     return kept
+
+
+@transaction.atomic
+def delete_draft(*, desk: Desk, observation: Observation) -> None:
+    """Delete a draft with its versions; never what people may have in their hands or speak about."""
+    require_writing(desk, observation)
+    kept = Observation.objects.select_for_update().get(pk=observation.pk)
+    if kept.state != S.DRAFT:
+        raise Refused("not_a_draft", _("Only a draft can be deleted. Nothing was deleted. Make it a draft first."))
+    if kept.printed.exists():
+        raise Refused("was_printed", _(
+            "This card was printed, so it stays: without it nobody could tell later which paper to take out. "
+                "Nothing was deleted."
+        ))  # fmt: skip
+    if lies_elsewhere(kept):
+        raise Refused("lies_elsewhere", _(
+            "This card lies on a table of a session, or a proposal leans on it. Take it off there first. "
+                "Nothing was deleted."
+        ))  # fmt: skip
+    log("observation-deleted", actor=desk.user, coalition=desk.coalition, thing=kept)
+    kept.delete()
+
+
+def lies_elsewhere(observation: Observation) -> bool:
+    """Tell whether anything of another app leans on a card, whichever apps there are."""
+    here = observation._meta.app_label
+    relations = observation._meta.get_fields(include_hidden=True)
+    leaning = [(each.related_model, each.field.name) for each in relations if isinstance(each, ManyToOneRel)]
+    return any(
+        model._base_manager.filter(**{name: observation}).exists()
+        for model, name in leaning
+        if not isinstance(model, str) and model._meta.app_label != here
+    )
 
 
 @transaction.atomic
@@ -172,8 +233,5 @@ def move_observation(*, desk: Desk, observation: Observation, earlier: bool) -> 
     place = next((place for place, one in enumerate(order) if one.pk == observation.pk), None)
     if place is None:
         raise Http404
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    for position, one in enumerate(order, start=1):
+    for position, one in enumerate(moved(order, place, earlier=earlier), start=1):
         Observation.objects.filter(pk=one.pk).exclude(position=position).update(position=position)

@@ -52,9 +52,10 @@ def _printed(desk: Desk, card: Card, card_set: CardSet | None) -> PrintedCard:
 
 
 @transaction.atomic
-def record_story_cards(*, desk: Desk, stories: Sequence[Story], card_set: CardSet | None = None) -> None:
+def record_story_cards(*, desk: Desk, stories: Sequence[Story], card_set: CardSet | None = None) -> list[PrintedCard]:
     """Remember that `desk.user` made a PDF with whole `stories` on cards, as `record_print` does for observations."""
     desk.require(Permission.READ_STORIES)
+    made = []
     for story in stories:
         row, new = PrintedCard.objects.get_or_create(
             observation=None,
@@ -68,7 +69,9 @@ def record_story_cards(*, desk: Desk, stories: Sequence[Story], card_set: CardSe
         )
         if new:
             PrintedStory.objects.create(printed=row, story=story, quoted=False)
+        made.append(row)
     log("story-cards-printed", actor=desk.user, coalition=desk.coalition, thing=card_set)
+    return made
 
 
 def _stories(card: int) -> dict[UUID, bool]:

@@ -8,11 +8,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
-from patterns.actions.evaluations import ask_evaluation
+from patterns.actions.evaluations import ask_chosen
+from patterns.evaluation_settings import Asked
 from patterns.explorer.conditions import Conditions
 from patterns.explorer.selections import found_by, may_change
 from patterns.explorer.stock import stock_of
 from patterns.models import Evaluation, Selection
+from patterns.queries import Standing
 from patterns.subsets import subset_of
 from people.actions import log
 from people.roles import Permission
@@ -55,20 +57,11 @@ def remove_selection(*, place: Workplace, selection: Selection) -> str:
 
 
 def compare_selection(*, place: Workplace, query: str, start: bool = True) -> Evaluation:
-    """Ask for an evaluation in which the stories of `query` are compared with all others."""
+    """Ask for an evaluation like the last one, in which the stories of `query` too are compared with all others."""
     place.desk.require(Permission.ANALYSE)
     subset_of(stock_of(place).loaded.dataset(), query)  # refuses what an evaluation cannot tell apart
-    asked = ask_evaluation(
-        desk=place.desk,
-        vertelpunt=place.vertelpunt,
-        coalition=place.desk.coalition,
-        subsets=[query],
-        start=start,
-    )
-    if query not in asked.settings.get("subsets", ()):
-        message = _("An evaluation is under way already. Ask again when it is done, then yours is compared as well.")
-        raise Refused("evaluation_under_way", message, status=409)
-    return asked
+    again = Asked.again(Standing(place.desk.coalition, place.vertelpunt)).with_subset(query)
+    return ask_chosen(place=place, settings=again.settings, subsets=again.subsets, start=start)
 
 
 def _may(place: Workplace, selection: Selection) -> None:

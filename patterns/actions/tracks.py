@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from lib.errors import Refused
+from lib.ordering import moved
 from patterns.models import Track, TrackStory
 from people.access import Desk
 from people.actions import log
@@ -86,10 +87,7 @@ def move_track(*, desk: Desk, track: Track, earlier: bool) -> None:
     _may_write(desk, track)
     order = list(Track.objects.filter(coalition=track.coalition_id, vertelpunt=track.vertelpunt_id))
     place = next(place for place, one in enumerate(order) if one.pk == track.pk)
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    for position, one in enumerate(order, start=1):
+    for position, one in enumerate(moved(order, place, earlier=earlier), start=1):
         Track.objects.filter(pk=one.pk).update(position=position)
     log("track-moved", actor=desk.user, coalition=desk.coalition, thing=track)
 

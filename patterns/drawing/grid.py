@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from patterns.drawing.colours import FIND, INK, LINE, REST, SOFT, blend
-from patterns.drawing.sheet import Sheet, wrapped
+from patterns.drawing.sheet import Sheet, width, wrapped
 
 PALE = "#e9f1ee"
 STEP = 10
 TEXT = 9.0
 NAME = 10.5
+NAME_LINE = 4.4  # mm between two lines of a name
+BESIDE = 20.0  # mm on both sides of a triangle
 Points = Sequence[tuple[int, int, int]]
 
 
@@ -87,16 +89,29 @@ def _up(sheet: Sheet, axis: Axis, top: float, side: float) -> None:
 
 def triangle(points: Points, poles: Sequence[str], side: float) -> str:
     """Draw the stories of a triad between its three poles; the area of a dot is the number of stories."""
-    sheet = Sheet(side + 40, side * 0.87 + 14)
-    corners = ((20.0, side * 0.87 + 7), (20 + side, side * 0.87 + 7), (20 + side / 2, 7.0))
+    wide = side + 2 * BESIDE
+    parts = (wide / 2 - 3, wide / 2 - 3, wide)
+    names = [wrapped(words, part, NAME, "Semibold") for words, part in zip(poles, parts, strict=False)]
+    top = 3 + NAME_LINE * len(names[2]) if len(names) > 2 else 7.0
+    bottom = top + side * 0.87
+    sheet = Sheet(wide, bottom + 2.5 + NAME_LINE * max((len(lines) for lines in names[:2]), default=1))
+    corners = ((BESIDE, bottom), (BESIDE + side, bottom), (BESIDE + side / 2, top))
     sheet.shape(corners, SOFT, filled=False)
     most = max((count for _, _, count in points), default=1)
     for first, second, count in points:
         x, y = _between(corners, first + STEP / 2, second + STEP / 2)
         sheet.dot(x, y, side / 22 * (count / most) ** 0.5, FIND)
-    for (x, y), words, down in zip(corners, poles, (4, 4, -3), strict=False):
-        sheet.text(x, y + down, words, NAME, colour=INK, across="center")
+    for (x, _y), lines, start in zip(corners, names, (bottom + 4, bottom + 4, 2.5), strict=False):
+        _lines_at(sheet, x, start, lines)
     return sheet.svg()
+
+
+def _lines_at(sheet: Sheet, x: float, top: float, lines: Sequence[str]) -> None:
+    """Write lines around `x`, moved as far as is needed to stay on the sheet."""
+    half = max((width(line, NAME, "Semibold") for line in lines), default=0.0) / 2
+    middle = min(max(x, half), max(sheet.wide - half, half))
+    for place, line in enumerate(lines):
+        sheet.text(middle, top + place * NAME_LINE, line, NAME, colour=INK, weight="Semibold", across="center")
 
 
 def _between(corners: Sequence[tuple[float, float]], first: float, second: float) -> tuple[float, float]:

@@ -26,7 +26,7 @@ PAPER = Medium(wide=239, high=46, columns=8, widest=112)
 class Panel:
     """One histogram with its words: the numbers stand in the order of `Drawn.statistics`.
 
-    Where two groups share a drawing their numbers stand in `twos`.
+    Where two groups share a drawing their numbers stand in `twos`. `short` is for where the name of its line is read.
     """
 
     label: str
@@ -34,6 +34,7 @@ class Panel:
     alt: str
     numbers: tuple[str, ...]
     twos: tuple[tuple[str, str], ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Cells:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure: a row of `panels`, or one `svg`; `asides` are large numbers beside it."""
+    """A figure: rows of `panels` with their names in `lines`, or one `svg`; `asides` are large numbers beside it."""
 
     columns: int = 1
     panels: tuple[Panel, ...] = ()
@@ -57,6 +58,7 @@ class Drawn:
     wide: float = 0.0
     asides: tuple[tuple[str, str], ...] = ()
     caption: str = ""
+    lines: tuple[str, ...] = ()
     table: Cells = field(default_factory=lambda: Cells((), ()))
 
 

@@ -10,7 +10,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from lib.errors import Refused
-from patterns.explorer.matching import DAY, NONE, PERIOD, STATES, UNANSWERED, Masks, Unfit, Words, rows_of, span_of
+from patterns.explorer.matching import (
+    DAY,
+    NONE,
+    PERIOD,
+    STATES,
+    UNANSWERED,
+    Masks,
+    Searched,
+    Unfit,
+    Words,
+    rows_of,
+    span_of,
+)
 from patterns.stats.columns import Bools, Column
 
 TEXT = "q"
@@ -121,6 +133,7 @@ class Looked:
     rows: Bools
     problem: str = ""
     column: Column | None = None
+    apart: bool = False
 
     @property
     def unknown(self) -> Bools:
@@ -167,6 +180,11 @@ class Found:
         """Return what could not be read, in words."""
         return tuple(one.problem for one in self.each if one.problem)
 
+    @property
+    def apart(self) -> bool:
+        """Tell whether words were found that may not stand together, though that was asked."""
+        return any(one.apart for one in self.each)
+
     def or_refuse(self) -> "Found":
         """Return this; refuse when something in it means nothing here."""
         if self.problems:
@@ -184,9 +202,7 @@ def _look_up(one: Condition, columns: Mapping[str, Column], size: int, words: Wo
     nobody = np.zeros(size, np.bool_)
     column = column_called(one.name, columns)
     if column is None and one.name == TEXT:
-        found = words(one.values[0]) if words else nobody
-        problem = "" if words else _("With your role you cannot search in stories.")
-        return Looked(one, _("Words"), tuple(f"“{value}”" for value in one.values), found, problem)
+        return _searched(one, words(one.values[0]) if words else None, nobody)
     asked = one.values
     if column is None and one.name in (FROM, TO):
         column, asked = columns.get(DAY) or columns.get(PERIOD), _open_ended(one)
@@ -201,6 +217,16 @@ def _look_up(one: Condition, columns: Mapping[str, Column], size: int, words: Wo
         return Looked(one, label, said, nobody, unfit_said(unfit))
 
 
+def _searched(one: Condition, found: Searched | None, nobody: Bools) -> Looked:
+    """Return what a search found; None when this person may not search."""
+    said = tuple(f"“{value}”" for value in one.values)
+    if found is None:
+        return Looked(one, _("Words"), said, nobody, _("With your role you cannot search in stories."))
+    if found.apart:
+        return Looked(one, _("Words, not always together"), said, found.rows, apart=True)
+    return Looked(one, _("Words"), said, found.rows)
+
+
 def _open_ended(one: Condition) -> tuple[str, ...]:
     return tuple(f"{value}.." if one.name == FROM else f"..{value}" for value in one.values)
 
@@ -209,7 +235,7 @@ def value_said(column: Column, value: str) -> str:
     """Return what a value of an address means, in the active language; itself when it means nothing."""
     labels = {option.code: option.label for option in column.options}
     if value in labels:
-        return labels[value]
+        return _("mostly %(pole)s") % {"pole": labels[value]} if column.kind == "triad" else labels[value]
     if value in (NONE, UNANSWERED):
         return _("not answered") if column.is_question else _("not known")
     if value in STATES:

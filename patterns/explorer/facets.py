@@ -65,6 +65,18 @@ class Facet:
         return self.spans[0] if len(self.spans) == 1 else ("", "")
 
     @property
+    def brief(self) -> str:
+        """Return it in a few words, for where its chart is folded: low, middle and high, or the largest part."""
+        if self.picture or self.middle:
+            return " · ".join(f"{share} {name}" for share, name in self.middle or self._named)
+        largest = max(self.parts, key=lambda part: float(part.length), default=None)
+        return f"{largest.share} {largest.label}" if largest and float(largest.length) else ""
+
+    @property
+    def _named(self) -> tuple[tuple[str, str], ...]:
+        return tuple((part.share, part.label) for part in self.parts)
+
+    @property
     def shares(self) -> tuple[str, ...]:
         """Return the share of each part."""
         return tuple(part.share for part in self.parts)

@@ -7,6 +7,7 @@ from functools import reduce
 
 import numpy as np
 
+from patterns.explorer.triads import mostly
 from patterns.stats.columns import NOT_APPLICABLE, NOT_ASKED, SKIPPED, SLIDER_TOP, Bools, Column
 
 NONE = "none"
@@ -54,8 +55,10 @@ def rows_of(column: Column, values: Sequence[str]) -> Bools:
 
 def _fitting(column: Column, value: str) -> Bools:
     codes = [option.code for option in column.options]
-    if value in codes and column.kind != "triad":
+    if value in codes:
         place = codes.index(value)
+        if column.kind == "triad":
+            return np.asarray(mostly(column.values) == place)
         return np.asarray(column.values[:, place] == 1 if column.kind == "multi" else column.values == place)
     if value in (NONE, UNANSWERED):
         return ~column.answered
@@ -117,4 +120,12 @@ def matching(columns: Mapping[str, Column], conditions: Mapping[str, Sequence[st
     return Masks({key: rows_of(columns[key], values) for key, values in conditions.items()}, size)
 
 
-Words = Callable[[str], Bools]
+@dataclass(frozen=True, eq=False)
+class Searched:
+    """The stories that hold some words; `apart` when they may hold them apart though they were asked for together."""
+
+    rows: Bools
+    apart: bool = False
+
+
+Words = Callable[[str], Searched]

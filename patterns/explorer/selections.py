@@ -11,8 +11,9 @@ from patterns.explorer.exploring import explore
 from patterns.explorer.searching import words_in
 from patterns.explorer.stock import stock_of
 from patterns.models import Selection
+from people.access import Desk
 from people.roles import Permission
-from vertelpunt.access import Workplace
+from vertelpunt.access import Workplace, vertelpunten_for
 from vertelpunt.models import Story
 
 MOST = 1000  # stories in one query; whoever wants all of many takes their ids
@@ -20,8 +21,30 @@ MOST = 1000  # stories in one query; whoever wants all of many takes their ids
 
 def selections_of(place: Workplace) -> QuerySet[Selection]:
     """Return the selections that this person sees: shared ones, the own ones, and those that nobody owns any more."""
-    here = Selection.objects.filter(coalition=place.desk.coalition, vertelpunt=place.vertelpunt)
-    return here.filter(Q(shared=True) | Q(made_by=place.desk.user) | Q(made_by=None))
+    return _seen_by(place.desk, Selection.objects.filter(coalition=place.desk.coalition, vertelpunt=place.vertelpunt))
+
+
+def _seen_by(desk: Desk, some: QuerySet[Selection]) -> QuerySet[Selection]:
+    return some.filter(Q(shared=True) | Q(made_by=desk.user) | Q(made_by=None))
+
+
+def kept_for(desk: Desk) -> QuerySet[Selection]:
+    """Return the selections that this person sees, of every Vertelpunt that the coalition works with."""
+    points = vertelpunten_for(desk.coalition).order_by().values("pk")
+    here = Selection.objects.filter(coalition=desk.coalition, vertelpunt__in=points, hidden=False)
+    return _seen_by(desk, here).select_related("vertelpunt").order_by("vertelpunt__slug", "name", "pk")
+
+
+def stories_kept(desk: Desk, pk: int, most: int = MOST) -> QuerySet[Story]:
+    """Return the released stories that fit a kept selection now, at most the last `most`; or 404.
+
+    For whoever lays stories on a table, prints or exports them: what this person may not see is not there.
+    """
+    desk.require(Permission.READ_STORIES)
+    one = kept_for(desk).filter(pk=pk).first()
+    if one is None:
+        raise Http404
+    return stories_of(Workplace(desk, one.vertelpunt), one, most)
 
 
 def selection(place: Workplace, pk: int) -> Selection:

@@ -8,8 +8,6 @@ from lib.forms import PlainWords
 from patterns.keyfigures.reading import Line, Number, number_in
 from patterns.keyfigures.sheets import ShownFigure
 
-EXAMPLE = "12,4%"
-
 
 class FigureForm(PlainWords, forms.Form):
     """One key figure."""

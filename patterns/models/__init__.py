@@ -7,6 +7,7 @@ from patterns.models.keyfigure import KeyFigure
 from patterns.models.mark import Mark
 from patterns.models.observation import Interpretation, Observation, ObservationPattern, Quote, TypicalStory
 from patterns.models.printed import PrintedCard, PrintedStory
+from patterns.models.ready import ReadyFile
 from patterns.models.revision import Revision
 from patterns.models.selection import Selection
 from patterns.models.track import Track, TrackStory
@@ -27,6 +28,7 @@ __all__ = [
     "PrintedCard",
     "PrintedStory",
     "Quote",
+    "ReadyFile",
     "Revision",
     "Selection",
     "Track",

@@ -1,5 +1,7 @@
 """An observation: what people see in patterns, two readings that oppose each other, and stories that show it."""
 
+from itertools import combinations
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,9 @@ from simple_history.models import HistoricalRecords
 
 from people.models import Coalition, User
 from vertelpunt.models import Story, StoryRelease, Vertelpunt
+
+LETTERS = "ABCDEF"
+OPPOSING = tuple(map("".join, combinations(LETTERS, 2)))  # two readings, by their letters
 
 
 class Written(models.Model):
@@ -40,6 +45,9 @@ class Observation(models.Model):
     title = models.CharField(_("title"), max_length=160)
     description = models.TextField(_("what we see"))
     theme = models.CharField(_("theme"), max_length=60, blank=True)
+    opposing = models.CharField(
+        _("which two oppose each other"), max_length=2, blank=True, help_text=_("by their letters; a person says so")
+    )
     strength = models.CharField(_("how strong"), max_length=10, choices=Strength.choices, blank=True)
     notes = models.TextField(_("notes"), blank=True, help_text=_("for who writes; never printed"))
     notes_hidden = models.BooleanField(default=False, help_text=_("repeat words of a story that was withdrawn"))
@@ -67,6 +75,7 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=Q(strength__in=["", "weak", "clear", "striking"]), name="observation_strength_known"
             ),
+            models.CheckConstraint(condition=Q(opposing__in=["", *OPPOSING]), name="observation_opposing_known"),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from lib.errors import Refused
 from lib.texts import localized
-from patterns.explorer.selections import selections_of
-from patterns.explorer.selections import stories_of as stories_in
+from patterns.explorer.selections import kept_for, stories_kept
 from patterns.models import CardSet, TypicalStory
 from patterns.sets import cards_at_hand, observations_in
 from patterns.tracks.queries import stories_on, tracks_of
@@ -55,10 +54,8 @@ def _tracks(desk: Desk) -> Iterator[Source]:
 
 
 def _selections(desk: Desk) -> Iterator[Source]:
-    for place in _places(desk):
-        point = localized(place.vertelpunt.title)
-        found = selections_of(place).filter(hidden=False)
-        yield from (Source(f"selection-{one.pk}", f"{one.name} ({point})") for one in found)
+    for one in kept_for(desk):
+        yield Source(f"selection-{one.pk}", f"{one.name} ({localized(one.vertelpunt.title)})")
 
 
 def stories_from(desk: Desk, key: str) -> list[Story]:
@@ -118,7 +115,4 @@ def _of_track(desk: Desk, pk: int) -> QuerySet[Story]:
 
 
 def _of_selection(desk: Desk, pk: int) -> QuerySet[Story]:
-    for place in _places(desk):
-        if one := selections_of(place).filter(pk=pk, hidden=False).first():
-            return whole(stories_in(place, one)).order_by("-told_on", "number")
-    raise Http404
+    return whole(stories_kept(desk, pk)).order_by("-told_on", "number")

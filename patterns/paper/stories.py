@@ -14,8 +14,6 @@ from patterns.printing import story_number
 from patterns.story import Given, answers_of
 from vertelpunt.models import Story
 
-FORMATS = ("a6", "a5")
-
 
 def printed(story: Story) -> dict[str, Any]:
     """Return a story as the template takes it; what a teller skipped is said, never drawn as an answer."""

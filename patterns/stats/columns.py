@@ -19,6 +19,7 @@ Role = Literal[
     "question", "audience", "region", "channel", "period", "language", "length", "track", "reader", "background"
 ]
 READERS = "reader."  # the keys of what readers judged begin with it
+TRACKS = "story.track"  # on which track readers placed a story
 
 MISSING = -1
 ANSWERED, NOT_APPLICABLE, SKIPPED, NOT_ASKED = 0, 1, 2, 3

@@ -22,6 +22,7 @@ from patterns.stats.columns import (
     Subset,
     take_rows,
 )
+from patterns.stats.ends import with_ends
 from patterns.stats.figures import Bar, Figure, Group, Table
 from patterns.stats.residuals import pearson
 from patterns.stats.results import Pattern
@@ -29,6 +30,7 @@ from patterns.stats.settings import Settings
 from patterns.stats.shape import summarise
 
 STEP = 10
+RANKED = {"slider", "triad"}
 MIDDLE = (Option("middle", "middle"), Option("ends", "ends"))
 SILENT = (Option("not answered", "not answered"), Option("answered", "answered"))
 CHOSEN = (("yes", "chosen"), ("no", "not chosen"))
@@ -96,6 +98,8 @@ def of_audience(column: Column, code: str) -> Bools:
 
 def three_columns(first: Column, second: Column, third: Column, settings: Settings) -> Figure:
     """One question by another, and the same for each group of a third."""
+    if first.kind in RANKED and second.kind in RANKED:
+        first, second = with_ends(first, second)  # the same ends in every panel
     members = [third.values == code for code in range(len(third.options))]
     panels = tuple(two_columns(take_rows(first, rows), take_rows(second, rows), settings) for rows in members)
     known = third.values >= 0
@@ -107,15 +111,15 @@ def three_columns(first: Column, second: Column, third: Column, settings: Settin
 
 def two_columns(first: Column, second: Column, settings: Settings) -> Figure:
     """One question by another."""
-    ranked = {"slider", "triad"}
-    if first.kind not in ranked and second.kind in ranked:
+    if first.kind not in RANKED and second.kind in RANKED:
         first, second = second, first
     both = first.answered & second.answered
     n, missing = _shares(both)
-    if first.kind in ranked and second.kind in ranked:
-        points = _grid(first, second, both)
+    if first.kind in RANKED and second.kind in RANKED:
+        first, second = with_ends(first, second)
+        points = _counted(first.values[both], second.values[both])
         return Figure("grid", n, missing, first.label, second.label, points=points)
-    if first.kind in ranked:
+    if first.kind in RANKED:
         groups = _histograms(first, second, settings)
         return Figure("histograms", n, missing, first.label, second.label, groups=groups)
     tables, names = _tables(first, second)
@@ -164,12 +168,6 @@ def _triangle(column: Column) -> tuple[tuple[int, int, int], ...]:
     """Counts of the first two shares in steps of ten."""
     shares = column.values[column.answered]
     return _counted(shares[:, 0], shares[:, 1])
-
-
-def _grid(first: Column, second: Column, both: Bools) -> tuple[tuple[int, int, int], ...]:
-    """Counts of two sliders in steps of ten; of a triad its first pole."""
-    x, y = (column.values if column.values.ndim == 1 else column.values[:, 0] for column in (first, second))
-    return _counted(x[both], y[both])
 
 
 def _counted(

@@ -174,14 +174,15 @@ def selection(dataset: Dataset, subset: Subset) -> Selection:
     column = subset.column()
     sides = [dataset.keep(column.values == side) for side in (0, 1)]
     stories = (sides[0].size, sides[1].size)
-    return Selection(subset.key, stories, (count_tellers(sides[0]), count_tellers(sides[1])), subset.unplaced)
+    tellers = (count_tellers(sides[0]), count_tellers(sides[1]))
+    return Selection(subset.key, stories, tellers, subset.unplaced, subset.label)
 
 
 def selection_notices(selections: Sequence[Selection], settings: Settings) -> tuple[Reason, ...]:
     """What must be said about selections: those too small to compare, and the stories on neither side."""
     found = []
     for one in selections:
-        name = one.key.removeprefix("subset.")
+        name = one.label or one.key.removeprefix("subset.")
         if min(one.tellers) < settings.subset_minimum:
             values = {"inside": one.tellers[0], "outside": one.tellers[1], "minimum": settings.subset_minimum}
             found.append(Reason("small_selection", {"selection": name} | values))

@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 
 from patterns.stats.batch import Batch, Judged
-from patterns.stats.columns import Floats
+from patterns.stats.columns import READERS, TRACKS, Floats
 from patterns.stats.results import Pattern
 from patterns.stats.settings import Settings
 
@@ -156,9 +156,11 @@ def select(patterns: Sequence[Pattern], settings: Settings) -> dict[int, str]:
     Greedy by rank among the leaders of groups whose interval leaves out zero, with at most ``per_question`` patterns
     for each question and none twice. Places are kept for ``about_middle`` patterns about the middle, ``contrary`` ones
     against the main direction, and a ``within_share`` from within single audiences, as far as there are any; what is
-    left goes to the next by rank. Over all stories, patterns with a small q go before others.
+    left goes to the next by rank. Over all stories, patterns with a small q go before others. What readers made is not
+    on it: it stays in the list, and a person may make a card of it.
     """
     leaders = [pattern for pattern in patterns if pattern.group == pattern.rank and pattern.score > 0]
+    leaders = [pattern for pattern in leaders if not by_readers(pattern)]
     overall = [pattern for pattern in leaders if pattern.within is None]
     sure = [pattern for pattern in overall if (pattern.q or 0.0) <= settings.q]
     middles = [pattern for part in (sure, overall) for pattern in part if topic(pattern.kind) == "middle"]
@@ -173,6 +175,14 @@ def select(patterns: Sequence[Pattern], settings: Settings) -> dict[int, str]:
     picks.take([pattern for pattern in leaders if pattern.within is not None], "within", inside)
     picks.take(sure + [other for other in overall if topic(other.kind) != "three_way"], "rank", settings.top)
     return picks.chosen
+
+
+def by_readers(pattern: Pattern) -> bool:
+    """Whether people who read the stories made one of the columns: a track, or a code.
+
+    They read what the teller wrote and answered, so what goes together with it may be their own reading.
+    """
+    return any(key == TRACKS or key.startswith(READERS) for key in pattern.questions)
 
 
 class Picks:

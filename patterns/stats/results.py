@@ -230,6 +230,7 @@ class Selection:
     stories: tuple[int, int]
     tellers: tuple[int, int]
     unplaced: int
+    label: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce
@@ -19,6 +20,7 @@ from patterns.stats.views import Views
 ROWS = 50_000
 RETRIES = 3
 FEWEST = 20_000
+PATIENCE = 10  # seconds for a scheduler to answer
 
 
 class Cluster:
@@ -43,9 +45,10 @@ class Cluster:
 
     @classmethod
     def at(cls, address: str) -> Cluster:
-        """Connect to a scheduler; ImportError says when dask[distributed] is not installed."""
+        """Connect to a scheduler; ImportError says when dask[distributed] is not there, OSError when none answers."""
         client: Any = import_module("distributed").Client
-        return cls(client(address, set_as_default=False))
+        knock(address)
+        return cls(client(address, set_as_default=False, timeout=PATIENCE))
 
     def close(self) -> None:
         """Let go of the scheduler."""
@@ -75,6 +78,15 @@ class Cluster:
         waiting = [self.client.submit(work, *one, *more, pure=False, retries=RETRIES) for one in parts]
         while waiting:
             yield waiting.pop(0).result()
+
+
+def knock(address: str) -> None:
+    """See that something listens at this address: a client takes more than a minute to give that up."""
+    comm: Any = import_module("distributed.comm.addressing")
+    scheme, place = comm.parse_address(address)
+    if scheme not in ("tcp", "tls"):
+        raise ValueError(scheme)
+    socket.create_connection(comm.parse_host_port(place), PATIENCE).close()
 
 
 def count_part(data: Encoded, views: Views, sliders: slice) -> LevelCounts:

@@ -17,7 +17,6 @@ from patterns.stats.residuals import pearson
 from patterns.stats.settings import Settings
 
 CHI2, FISHER, MONTE_CARLO = 0, 1, 2
-TEST_NAMES = ("chi2", "fisher", "monte_carlo")
 SAME_CHANCE = 1.0 + 1e-7
 DRAWING_THREADS = 2
 

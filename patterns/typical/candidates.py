@@ -28,6 +28,7 @@ class Candidate:
     themes: frozenset[str] = field(default_factory=frozenset)
     teller: str = ""
     language: str = "nl"
+    quotable: bool = False
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -107,6 +107,7 @@ def judge(candidates: Sequence[Candidate], settings: Settings = USUAL) -> Judged
     }
     weights = {"fit": settings.fit, "full": settings.full, "concrete": settings.concrete, "central": settings.central}
     scores = np.sum([weights[name] * values for name, values in qualities.items()], axis=0)
+    scores += settings.quotable * np.array([one.quotable for one in candidates])
     return Judged(candidates, np.round(scores, 9), qualities, marks, _likeness(rows))
 
 
@@ -151,6 +152,7 @@ def _proposal(judged: Judged, part: Part, before: Sequence[int], place: int) -> 
         "concrete": marks is not None and marks.score >= CONCRETE and judged.qualities["concrete"][place] >= CONCRETE,
         "full": high["full"],
         "central": high["central"],
+        "quotable": one.quotable,
         "other": bool(before) and one.audience not in {judged.candidates[at].audience for at in before},
     }
     grounds = (part, *(name for name, holds in named.items() if holds))

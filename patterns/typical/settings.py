@@ -18,6 +18,8 @@ class Settings:
     fit, full, concrete, central : float
         Weights of how well a story shows the pattern, how fully it is told for its audience, how concretely, and how
         close its wording is to that of others.
+    quotable : float
+        What is added to the score of a story that may be quoted: so little that it only decides between near equals.
     differ : float
         How much of a score (at most 1) a story loses when it shares everything with those before it.
     audience, side, region, themes, wording : float
@@ -41,6 +43,7 @@ class Settings:
     full: float = 0.1
     concrete: float = 0.28
     central: float = 0.17
+    quotable: float = 0.05
     differ: float = 0.6
     audience: float = 0.3
     side: float = 0.3

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import sqrt
+from textwrap import wrap
 
 from patterns.drawing.colours import FIND, FIND_PALE, SOFT
 from patterns.stats.figures import Figure
@@ -9,6 +10,10 @@ from patterns.vega.look import NOBODY, Asked, Row, Spec, Words, chart, slider_ax
 
 STEP, TOP = 10, 90
 SIDE = 320
+TRIANGLE = 320  # pixels; a phone holds it
+ACROSS, BELOW, ABOVE = (-10.0, 110.0), 27.0, 15.0  # room around the triangle for the names of its corners
+NAME, LINE = 18, 18  # letters in a line below the triangle, and how high a line is
+NAMES = ((ACROSS[0], -5.0, "left"), (ACROSS[1], -5.0, "right"), (50.0, 50 * sqrt(3) + 4.0, "center"))
 
 
 def squares(figure: Figure, across: Asked = NOBODY, up: Asked = NOBODY) -> list[Row]:
@@ -69,19 +74,18 @@ def dots(figure: Figure) -> list[Row]:
 
 
 def triangle(figure: Figure, poles: Sequence[str], words: Words) -> Spec:
-    """Return the stories of a triad between its poles; the area of a dot is the number of stories."""
+    """Return the stories of a triad between its poles; the area of a dot is the number of stories.
+
+    All sides are as long on every screen, so it has a width of its own.
+    """
     high = 100 * sqrt(3) / 2
     corners = [(0.0, 0.0), (100.0, 0.0), (50.0, high), (0.0, 0.0)]
     frame = [{"x": x, "y": y, "order": place} for place, (x, y) in enumerate(corners)]
-    names = [{"x": x, "y": y, "name": name} for (x, y), name in zip(corners, poles, strict=False)]
     place = {
-        "x": {"field": "x", "type": "quantitative", "scale": {"domain": [-12, 112]}, "axis": None},
-        "y": {"field": "y", "type": "quantitative", "scale": {"domain": [-12, high + 12]}, "axis": None},
+        "x": {"field": "x", "type": "quantitative", "scale": {"domain": list(ACROSS)}, "axis": None},
+        "y": {"field": "y", "type": "quantitative", "scale": {"domain": [-BELOW, high + ABOVE]}, "axis": None},
     }
     size = {"field": "n", "type": "quantitative", "legend": None, "scale": {"domainMin": 0, "range": [0, 420]}}
-    text = {"type": "text", "fontSize": 15, "fontWeight": 600, "limit": 150}
-    label = {"text": {"field": "name"}}
-    above, below = ({"data": {"values": some}} for some in (names[2:], names[:2]))
     layers: list[Spec] = [
         {
             "data": {"values": frame},
@@ -92,7 +96,16 @@ def triangle(figure: Figure, poles: Sequence[str], words: Words) -> Spec:
             "mark": {"type": "circle", "color": FIND, "opacity": 0.9},
             "encoding": place | {"size": size, "tooltip": tips(("n", words.stories, ","))},
         },
-        above | {"mark": text | {"dy": -12}, "encoding": place | label},
-        below | {"mark": text | {"dy": 14}, "encoding": place | label},
+        *(_corner(name, *at, place) for name, at in zip(poles, NAMES, strict=False)),
     ]
-    return chart(dots(figure), layers, SIDE)
+    made = chart(dots(figure), layers, round(TRIANGLE * (high + ABOVE + BELOW) / (ACROSS[1] - ACROSS[0])))
+    return made | {"width": TRIANGLE}
+
+
+def _corner(name: str, x: float, y: float, align: str, place: Spec) -> Spec:
+    """Return the name of a corner, in lines that stay within the drawing."""
+    lines = wrap(name, 2 * NAME if align == "center" else NAME) or [""]
+    top = {"baseline": "bottom", "dy": -LINE * (len(lines) - 1)} if align == "center" else {"baseline": "top"}
+    mark = {"type": "text", "fontSize": 15, "fontWeight": 600, "lineHeight": LINE, "align": align} | top
+    row = {"x": x, "y": y, "name": "\n".join(lines)}
+    return {"data": {"values": [row]}, "mark": mark, "encoding": place | {"text": {"field": "name"}}}

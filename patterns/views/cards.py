@@ -1,22 +1,18 @@
 """Cards: the list in its order, one card to read on a phone, and the printed ones."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.errors import Refused
 from patterns.actions.observations import move_observation
-from patterns.actions.prints import record_print, say_taken_out
+from patterns.actions.prints import say_taken_out
 from patterns.card import Card, card_of, cards_of
 from patterns.following import printed_words
-from patterns.models import CardSet, Observation, PrintedCard
+from patterns.models import Observation, PrintedCard
 from patterns.observed import changed_patterns
-from patterns.printing import cards_pdf
 from patterns.queries import lent_cards
 from patterns.reading_card import ReadableCard
 from patterns.views.guessing import guess_first, guessed
@@ -28,16 +24,6 @@ from vertelpunt.access import vertelpunten_for
 def observation_of(desk: Desk, number: int) -> Observation:
     """Return the coalition's observation with this number, or 404."""
     return get_object_or_404(desk.coalition.observations.select_related("coalition", "vertelpunt"), number=number)
-
-
-def printed(desk: Desk, cards: Sequence[Card], name: str, card_set: CardSet | None = None) -> HttpResponse:
-    """Return cards as one PDF, and remember that they were printed."""
-    if not cards:
-        raise Refused("no_cards", _("There is no card to print."))
-    response = HttpResponse(cards_pdf(cards), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{slugify(name) or "card"}.pdf"'
-    record_print(desk=desk, cards=cards, card_set=card_set)
-    return response
 
 
 @member_view(Permission.READ_FIGURES)
@@ -82,16 +68,6 @@ def card_out(request: HttpRequest, desk: Desk, printed: int) -> HttpResponse:
     say_taken_out(desk=desk, printed=printed)
     messages.success(request, _("Noted: this printed card was taken out."))
     return redirect("patterns:observations", desk.coalition.slug)
-
-
-@member_view(Permission.READ_FIGURES)
-@require_safe
-def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Print all cards of a coalition as one PDF, or only those that are final."""
-    found = desk.coalition.observations.all()
-    if request.GET.get("only") == "final":
-        found = found.filter(state=Observation.State.FINAL)
-    return printed(desk, cards_of(found), desk.coalition.name)
 
 
 @member_view(Permission.READ_FIGURES)

@@ -15,6 +15,7 @@ from patterns.explorer.forms import SelectionForm
 from patterns.explorer.listing import listed
 from patterns.explorer.selections import selections_of
 from patterns.story import answers_of
+from patterns.views.waiting import wait
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
@@ -51,6 +52,8 @@ def dashboard(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse
     part = getattr(request, "htmx", None) and request.htmx.target == RESULTS  # type: ignore[attr-defined]
     if not part and (plainer := _plainer(request, address)):
         return HttpResponseRedirect(plainer)
+    if waiting := wait(request, place, context(place, "answers")):
+        return waiting
     explored = explore(place, address)
     shown = shown_of(place, explored) | {"page": listed(place, explored, request.GET.get("page"))}
     if part:

@@ -7,8 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lib.errors import Refused
 from patterns import queries
-from patterns.actions.evaluations import ask_evaluation, cancel_evaluation, reap_evaluations
+from patterns.actions.evaluations import ask_chosen, cancel_evaluation, reap_evaluations
+from patterns.evaluation_form import EvaluationForm
+from patterns.evaluation_settings import Asked, said
 from patterns.findings import FAULTS, audience_names, choices, findings
 from patterns.marking import marks_on
 from patterns.models import Evaluation
@@ -22,7 +25,6 @@ from people.roles import Permission
 from vertelpunt.access import Workplace, workplace
 
 PAGE = 15
-POLL = "standing"
 
 
 @member_view(Permission.READ_FIGURES)
@@ -50,8 +52,32 @@ def _do(request: HttpRequest, place: Workplace) -> HttpResponse:
             cancel_evaluation(desk=desk, evaluation=under_way)
             messages.success(request, _("The evaluation is being stopped. What was found before stays."))
     else:
-        ask_evaluation(desk=desk, vertelpunt=vertelpunt, coalition=desk.coalition)
+        _evaluate(request, place, Asked.again(Standing(desk.coalition, vertelpunt)))
     return redirect("patterns:patterns", desk.coalition.slug, vertelpunt.slug)
+
+
+def _evaluate(request: HttpRequest, place: Workplace, asked: Asked) -> bool:
+    """Ask for an evaluation, and say why when it is refused."""
+    try:
+        ask_chosen(place=place, settings=asked.settings, subsets=asked.subsets)
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return False
+    return True
+
+
+@member_view(Permission.ANALYSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluation_settings(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
+    """Let an analyst choose what the next evaluation does; it begins with what the last one did."""
+    place = workplace(desk, vertelpunt)
+    usual = "usual" in request.GET
+    asked = Asked() if usual else Asked.again(Standing(desk.coalition, place.vertelpunt))
+    form = EvaluationForm(place, asked, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _evaluate(request, place, form.chosen()):
+        return redirect("patterns:patterns", desk.coalition.slug, vertelpunt)
+    shown = {"form": form, "usual": usual, "differs": said(place, asked)}
+    return render(request, "patterns/evaluation_settings.html", context(place, "patterns") | shown)
 
 
 def _standing(place: Workplace, standing: Standing) -> dict[str, object]:
@@ -65,6 +91,10 @@ def _standing(place: Workplace, standing: Standing) -> dict[str, object]:
         shown["fault"] = _("The evaluation was stopped. What was found before is still here.")
     if standing.current:
         shown["newer"] = abs(place.counted().count() - standing.current.stories)
+        shown["settings"] = said(place, Asked.of(standing.current))
+    if standing.repeated and standing.repeated != standing.current:
+        usual = [_("the usual settings")] if shown.get("settings") else []
+        shown["next"] = said(place, Asked.of(standing.repeated)) or usual
     return shown
 
 

@@ -52,7 +52,7 @@ def _question(request: HttpRequest, place: Workplace, key: str) -> tuple[Explore
     """Return a question of the explorer and the stories that its address asks for."""
     explored = explore(place, Address(Conditions.of(request.GET)))
     column = explored.stock.columns.get(key)
-    if column is None or not (column.is_question or column.key in RESPONSE):
+    if column is None or not (column.is_question or column.role == "reader" or column.key in RESPONSE):
         raise Http404
     return explored, column
 

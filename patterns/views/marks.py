@@ -40,15 +40,15 @@ def _version(request: HttpRequest) -> int:
 
 
 def _answer(request: HttpRequest, place: Workplace, marks: Marks) -> HttpResponse:
-    whole = request.POST.get("note") is not None
+    whole, back = request.POST.get("note") is not None, request.POST.get("back", "")
     if request.headers.get("HX-Request"):
         template = "patterns/_marks.html" if whole else "patterns/_mark.html"
-        return render(request, template, context(place, "patterns") | {"marks": marks, "kept": not marks.refused})
+        shown = {"marks": marks, "kept": not marks.refused, "back": back}
+        return render(request, template, context(place, "patterns") | shown)
     if marks.refused:
         messages.error(request, marks.refused)
         if whole:
             return render(request, "patterns/mark_refused.html", context(place, "patterns") | {"marks": marks})
-    back = request.POST.get("back", "")
     page = redirect("patterns:pattern", place.desk.coalition.slug, place.vertelpunt.slug, marks.key)
     if back.startswith("?"):
         page = redirect("patterns:patterns", place.desk.coalition.slug, place.vertelpunt.slug)

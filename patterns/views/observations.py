@@ -18,6 +18,7 @@ from patterns.discreet import Discreet
 from patterns.forms import READINGS, DraftForm, ObservationForm
 from patterns.made_of import Counted
 from patterns.models import Observation, Pattern
+from patterns.models.observation import LETTERS
 from patterns.observed import changed_patterns
 from patterns.queries import Standing
 from patterns.reading_card import ReadableCard
@@ -80,7 +81,7 @@ def hints_for(form: DraftForm) -> dict[str, Any]:
     return {
         "explaining": list(hints.expressions(language)),
         "explained": [hints.marked(text, language) for text in written if hints.explaining_words(text, language)],
-        "alike": [("ABCDEF"[a], "ABCDEF"[b]) for a, b in hints.nearly_equal(readings[:READINGS])],
+        "alike": [(LETTERS[a], LETTERS[b]) for a, b in hints.nearly_equal(readings[:READINGS])],
     }
 
 
@@ -100,6 +101,23 @@ def observation(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         shown = _meanwhile(found, form) if refused.code == "changed_meanwhile" else {}
     shown = _editor(desk, found) | {"form": form} | hints_for(form) | shown
     return render(request, "patterns/observation.html", shown, status=409 if "meanwhile" in shown else 200)
+
+
+@member_view(Permission.WRITE_CARDS)
+@require_http_methods(WRITE)
+def observation_delete(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Ask whether a draft may go, with what goes with it; by POST delete it."""
+    found = observation_of(desk, number)
+    if request.method == "POST":
+        try:
+            actions.delete_draft(desk=desk, observation=found)
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+            return redirect("patterns:observation", desk.coalition.slug, number)
+        messages.success(request, _("Draft %(number)s was deleted.") % {"number": number})
+        return redirect("patterns:observations", desk.coalition.slug)
+    sets = [one.card_set for one in found.in_sets.select_related("card_set")]
+    return render(request, "patterns/observation_delete.html", {"desk": desk, "observation": found, "sets": sets})
 
 
 def _refusal(desk: Desk, found: Observation, form: ObservationForm) -> Refused | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from lib.errors import Refused
 from lib.texts import localized
 from patterns.actions.prints import record_print, record_story_cards
-from patterns.card import Card
+from patterns.card import Card, cards_of
 from patterns.discreet import public_name
 from patterns.keyfigures.sheets import Sheet, sheets
-from patterns.models import CardSet
+from patterns.models import CardSet, Observation
 from patterns.paper.booklet import Booklet
 from patterns.paper.forms import CardForm, SetPrintForm, StoryCardsForm
 from patterns.paper.names import named_on
@@ -97,19 +97,19 @@ def _figures(desk: Desk) -> Figures:
     return {f"{place.vertelpunt.slug}/{sheet.key}": (place, sheet) for place, sheet in every}
 
 
-def _set_form(request: HttpRequest, desk: Desk, laid: Laid, figures: Figures) -> SetPrintForm:
+def _set_form(data: QueryDict, desk: Desk, cards: Sequence[Card], figures: Figures) -> SetPrintForm:
     names = [(key, f"{sheet.title} ({localized(place.vertelpunt.title)})") for key, (place, sheet) in figures.items()]
-    return SetPrintForm(request.GET, reads=desk.may(Permission.READ_STORIES), cards=laid.cards, sheets=names)
+    return SetPrintForm(data, reads=desk.may(Permission.READ_STORIES), cards=cards, sheets=names)
 
 
-def _set_booklet(desk: Desk, laid: Laid, form: SetPrintForm, figures: Figures) -> Booklet:
+def _set_booklet(desk: Desk, name: str, every: Sequence[Card], form: SetPrintForm, figures: Figures) -> Booklet:
     chosen = form.chosen
-    cards = [card for card in laid.cards if str(card.pk) in set(chosen["cards"])]
+    cards = [card for card in every if str(card.pk) in set(chosen["cards"])]
     by = {"theme": lambda card: (card.theme, card.number), "number": lambda card: card.number}.get(chosen["order"])
     if by:
         cards.sort(key=by)
     return Booklet(
-        name=laid.card_set.name,
+        name=name,
         coalition=public_name(desk.coalition),
         cards=cards,
         style=STYLES[chosen["numbers"]],
@@ -125,8 +125,8 @@ def _set_booklet(desk: Desk, laid: Laid, form: SetPrintForm, figures: Figures) -
 def card_set_paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Choose how a set is printed; it says before what that asks of people, and of paper."""
     laid, figures = Laid(set_of(desk, number)), _figures(desk)
-    form = _set_form(request, desk, laid, figures)
-    made = _set_booklet(desk, laid, form, figures) if laid.cards else None
+    form = _set_form(request.GET, desk, laid.cards, figures)
+    made = _set_booklet(desk, laid.card_set.name, laid.cards, form, figures) if laid.cards else None
     page = {"desk": desk, "form": form, "laid": laid, "card_set": laid.card_set}
     return _page(request, "patterns/card_set_paper.html", made, page)
 
@@ -136,9 +136,39 @@ def card_set_paper(request: HttpRequest, desk: Desk, number: int) -> HttpRespons
 def card_set_print(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Print the cards of a set as one PDF, with what was chosen to go with them."""
     laid, figures = Laid(set_of(desk, number)), _figures(desk)
-    form = _set_form(request, desk, laid, figures)
+    form = _set_form(request.GET, desk, laid.cards, figures)
     _checked(form)
-    return _answer(desk, _set_booklet(desk, laid, form, figures), laid.card_set)
+    return _answer(desk, _set_booklet(desk, laid.card_set.name, laid.cards, form, figures), laid.card_set)
+
+
+def _all_cards(request: HttpRequest, desk: Desk, figures: Figures) -> tuple[SetPrintForm, Booklet | None]:
+    """Return all cards of a coalition, or only those that are final, with how they are printed."""
+    found = desk.coalition.observations.all()
+    if request.GET.get("only") == "final":
+        found = found.filter(state=Observation.State.FINAL)
+    cards = cards_of(found)
+    form = _set_form(request.GET if "numbers" in request.GET else QueryDict(), desk, cards, figures)
+    return form, _set_booklet(desk, desk.coalition.name, cards, form, figures) if cards else None
+
+
+@member_view(Permission.READ_FIGURES)
+@require_safe
+def cards_paper(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Choose how all cards are printed as one PDF."""
+    form, made = _all_cards(request, desk, _figures(desk))
+    page = {"desk": desk, "form": form, "only": request.GET.get("only") == "final"}
+    return _page(request, "patterns/cards_paper.html", made, page)
+
+
+@member_view(Permission.READ_FIGURES)
+@require_safe
+def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Print all cards of a coalition as one PDF, or only those that are final."""
+    form, made = _all_cards(request, desk, _figures(desk))
+    _checked(form)
+    if made is None:
+        raise Refused("no_cards", _("There is no card to print."))
+    return _answer(desk, made)
 
 
 def _story_booklet(desk: Desk, form: StoryCardsForm) -> Booklet | None:

@@ -9,6 +9,7 @@ from patterns import background
 from patterns.explorer import response as found
 from patterns.explorer.stock import stock_of
 from patterns.views.dashboard import context
+from patterns.views.waiting import wait
 from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import workplace
@@ -19,6 +20,8 @@ from vertelpunt.access import workplace
 def response(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
     """Show how many stories came from whom, from where, by which way and when."""
     place = workplace(desk, vertelpunt)
+    if waiting := wait(request, place, context(place, "answers")):
+        return waiting
     stock = stock_of(place)
     tiles = found.regions(stock, place.vertelpunt)
     complete = int(stock.marks.complete.sum())

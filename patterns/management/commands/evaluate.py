@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.errors import Refused
 from patterns.actions.evaluations import ask_evaluation, reap_evaluations
-from patterns.dataset import load
-from patterns.evaluating import Found
+from patterns.dataset import load, read
+from patterns.evaluating import Found, evaluated
+from patterns.filtering import Filtered, check_compared, filtered
 from patterns.findings import FAULTS
 from patterns.models import Evaluation
 from patterns.notices import notice as notice_of
@@ -45,6 +47,13 @@ class Command(BaseCommand):
             default=[],
             help="compare a selection with the rest, e.g. 'region=F01&help_kind=mental_health'; may be repeated",
         )
+        parser.add_argument(
+            "--stories",
+            metavar="QUERY",
+            action="append",
+            default=[],
+            help="count only the stories of a selection, e.g. 'audience=parent', and store nothing",
+        )
         parser.add_argument("--scheduler", metavar="ADDRESS", help="count on a Dask cluster (docs/operations)")
         parser.add_argument("--three-way", action="store_true", help="also look for associations that differ by group")
 
@@ -52,12 +61,43 @@ class Command(BaseCommand):
         vertelpunt = self._vertelpunt(options["slug"])
         coalition = self._coalition(options["coalition"], vertelpunt)
         options["subset"] = list(dict.fromkeys(options["subset"]))
+        settings = settings_of(options)
+        if options["stories"]:
+            self._count_only(vertelpunt, coalition, settings, options)
+            return
         check_subsets(vertelpunt, coalition, options["subset"])
         with counted_by(options["scheduler"]) as backend:
-            found = self._found(vertelpunt, coalition, settings_of(options), options["subset"], backend)
+            found = self._found(vertelpunt, coalition, settings, options["subset"], backend)
         if options["json"]:
-            self._write(found, options["json"])
-        for notice in found.notices:
+            self._write(found, options["json"], "The result was kept, but %(name)s could not be written: %(error)s.")
+        self._sum_up(found)
+
+    def _count_only(
+        self, vertelpunt: Vertelpunt, coalition: Coalition, settings: Settings, options: dict[str, Any]
+    ) -> None:
+        """Evaluate the stories of one selection, write what was found, and store nothing."""
+        started = perf_counter()
+        part = only(vertelpunt, coalition, options["stories"], options["subset"])
+        with counted_by(options["scheduler"]) as backend:
+            found = evaluated(
+                part.loaded,
+                vertelpunt.slug,
+                settings,
+                load_seconds=perf_counter() - started,
+                subsets=options["subset"],
+                progress=self._show,
+                backend=backend,
+            )
+        self._show(1.0, "done")
+        self.stderr.write("")
+        found = replace(found, header=found.header | {"filter": part.header()})
+        fault = "Nothing was stored, and %(name)s could not be written: %(error)s."
+        self._write(found, options["json"] or "-", fault)
+        self._sum_up(found)
+        self.stderr.write(part.said())
+
+    def _sum_up(self, found: Found) -> None:
+        for notice in found.told():
             self.stderr.write(notice_of(notice))
         self.stderr.write(
             f"{found.header['stories']} stories, {found.header['patterns_tested']} patterns tested, "
@@ -107,7 +147,7 @@ class Command(BaseCommand):
             done = round(WIDE * fraction)
             self.stderr.write(f"\r{'█' * done}{'·' * (WIDE - done)} {fraction:4.0%} {step:<12}", ending="")
 
-    def _write(self, found: Found, name: str) -> None:
+    def _write(self, found: Found, name: str, fault: str) -> None:
         text = json.dumps(found.public(), allow_nan=False, ensure_ascii=False, indent=1)
         if name == "-":
             self.stdout.write(text)
@@ -115,7 +155,7 @@ class Command(BaseCommand):
         try:
             Path(name).write_text(text + "\n", encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"The result was kept, but {name} could not be written: {error.strerror}.") from error
+            raise CommandError(fault % {"name": name, "error": error.strerror}) from error
 
 
 def check_subsets(vertelpunt: Vertelpunt, coalition: Coalition, queries: list[str]) -> None:
@@ -125,6 +165,19 @@ def check_subsets(vertelpunt: Vertelpunt, coalition: Coalition, queries: list[st
             subset_of(load(counted_for(coalition, vertelpunt), vertelpunt, coalition), query)
     except Refused as refused:
         raise CommandError(str(refused.message)) from refused
+
+
+def only(vertelpunt: Vertelpunt, coalition: Coalition, queries: list[str], subsets: list[str]) -> Filtered:
+    """Return the stories of the one selection in `queries`; refuse what cannot be read, or compared within them."""
+    if len(queries) > 1:
+        raise CommandError("Give one --stories, its conditions joined by &: 'audience=parent&region=F01'.")
+    try:
+        loaded = read(counted_for(coalition, vertelpunt), vertelpunt, coalition)
+        part = filtered(loaded, queries[0], vertelpunt, coalition)
+        check_compared(part, subsets)
+    except Refused as refused:
+        raise CommandError(str(refused.message)) from refused
+    return part
 
 
 @contextmanager
@@ -139,8 +192,11 @@ def counted_by(address: str | None) -> Iterator[Any]:
         cluster = Cluster.at(address)
     except ImportError as error:
         raise CommandError("Counting on a cluster needs: pip install 'dask[distributed]'") from error
-    except (OSError, ValueError) as error:
-        raise CommandError(f"No scheduler answers at {address}. Is it running?") from error
+    except (OSError, ValueError, OverflowError) as error:
+        raise CommandError(
+            f"No scheduler answers at {address}; nothing was counted. Is it running, and is that its address, such as "
+            "tcp://10.0.0.5:8786? Without --scheduler this computer counts, with the same result."
+        ) from error
     try:
         yield cluster
     finally:

@@ -1,0 +1,58 @@
+"""Work beside the requests of this process: reading many stories, and keeping up with what changed elsewhere."""
+
+import logging
+from collections.abc import Callable, Hashable
+from threading import Lock, Thread
+from time import sleep
+
+from django.conf import settings
+from django.db import connections
+
+log = logging.getLogger(__name__)
+
+_guard = Lock()
+_working: dict[Hashable, Thread] = {}
+_failed: set[Hashable] = set()
+
+
+def begin(name: Hashable, work: Callable[[], object]) -> Thread:
+    """Do `work` in a thread of its own, unless the work with this name is under way already."""
+    with _guard:
+        thread = _working.get(name)
+        if thread is None or not thread.is_alive():
+            thread = _working[name] = Thread(target=_do, args=(name, work), daemon=True)
+            thread.start()
+    return thread
+
+
+def _do(name: Hashable, work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception as error:  # whoever needs it does it again, and sees what is wrong
+        _failed.add(name)
+        log.warning("Work aside stopped: %s", type(error).__name__)  # never what it was about
+    finally:
+        connections.close_all()
+
+
+def failed(name: Hashable) -> bool:
+    """Tell whether the work with this name stopped half-way the last time; whoever asks does it, so says so once."""
+    with _guard:
+        stopped = name in _failed
+        _failed.discard(name)
+    return stopped
+
+
+def keep_up(look: Callable[[], bool]) -> None:
+    """Do `look` every now and then, from the first time that something is kept until it says that nothing is."""
+    seconds = settings.FOLLOW_SECONDS
+    if seconds:
+        begin("keep up", lambda: _again(look, seconds))
+
+
+def _again(look: Callable[[], bool], seconds: float) -> None:
+    going = True
+    while going:
+        connections.close_all()
+        sleep(seconds)
+        going = look()

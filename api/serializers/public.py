@@ -1,10 +1,9 @@
-"""What the API gives, described for its schema."""
+"""What everybody may read: open Vertelpunten, their questions, and what happened with the stories."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from lib.slots import Outcome
 from lib.texts import localized
 from vertelpunt.models import Vertelpunt
 
@@ -34,17 +33,10 @@ class QuestionSetSerializer(serializers.Serializer[Any]):
     questions = serializers.ListField(child=serializers.DictField())
 
 
-class OutcomeSerializer(serializers.Serializer[Outcome]):
+class OutcomeSerializer(serializers.Serializer[Any]):
     """One line of «what happened with it»."""
 
     title = serializers.CharField()
-    text = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
     on = serializers.DateField()
-    url = serializers.CharField()
-
-
-class EvaluationSerializer(serializers.Serializer[Any]):
-    """The public format of an evaluation: docs/evaluation-format.md."""
-
-    evaluation = serializers.DictField()
-    patterns = serializers.ListField(child=serializers.DictField())
+    url = serializers.CharField(allow_blank=True)

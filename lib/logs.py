@@ -1,6 +1,8 @@
 """Logs without anything private: no query strings, no form data, no rows in database errors."""
 
+import json
 import logging
+from datetime import UTC, datetime
 
 
 class Scrub(logging.Filter):
@@ -15,6 +17,15 @@ class Scrub(logging.Filter):
             record.msg = f"{record.getMessage().split('?')[0]} ({type(error).__name__} {_place(error)})"
             record.args = ()
         return True
+
+
+class JsonLines(logging.Formatter):
+    """One object of JSON on a line, for programs that read logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"at": at, "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        return json.dumps(told, ensure_ascii=False)
 
 
 def _place(error: BaseException) -> str:

@@ -8,16 +8,11 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from lib.cookies import keep
 from lib.errors import Refused
+from lib.languages import asked_language, best_language, offered_at, previews
 
 Handler = Callable[[HttpRequest], HttpResponse]
-LANGUAGE_PARAMETER = "lang"
-
-
-def asked_language(request: HttpRequest) -> str | None:
-    """Return the language asked for by a link on the page, if we speak it."""
-    asked = request.GET.get(LANGUAGE_PARAMETER)
-    return asked if asked in dict(settings.LANGUAGES) else None
 
 
 class Language:
@@ -31,14 +26,13 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = asked_language(request)
-        language = asked or translation.get_language_from_request(request)
+        language = asked or best_language(request, offered_at(request.path))
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
-        if asked:
-            secure = settings.SESSION_COOKIE_SECURE
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, secure=secure, httponly=True, samesite="Lax")
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE or language)
+        if asked and not previews(request.path):  # who looks how a page is in Arabic goes on in Dutch elsewhere
+            keep(response, settings.LANGUAGE_COOKIE_NAME, asked)
         return response
 
 
@@ -51,7 +45,7 @@ class PrivateHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
 

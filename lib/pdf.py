@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def render(template: Path, data: Mapping[str, Any], *, at: datetime | None = None) -> bytes:
+def render(template: Path, data: Mapping[str, Any], *, at: datetime | None = None, root: Path | None = None) -> bytes:
     """Return the PDF that `template` makes of `data`, which it reads as `json(bytes(sys.inputs.data))`.
 
-    The folder of the template is all that it can read. With `at`, equal data give equal bytes.
+    The folder of the template is all that it can read, or `root`. With `at`, equal data give equal bytes.
     """
-    compiler = typst.Compiler(template, root=template.parent, font_paths=fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(template, root=root or template.parent, font_paths=fonts(), ignore_system_fonts=True)
     made = compiler.compile(
         format="pdf",
         pdf_standards="ua-1",
@@ -35,6 +36,40 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime | None = Non
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")
     return made
+
+
+def asked(template: Path, data: Mapping[str, Any], selector: str, *, root: Path | None = None) -> list[Any]:
+    """Return the values of what `selector` finds in the document that `template` makes of `data`, without a file."""
+    compiler = typst.Compiler(
+        template,
+        root=root or template.parent,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    found: list[Any] = json.loads(compiler.query(selector, field="value"))
+    return found
+
+
+def picture(template: Path, data: Mapping[str, Any], *, longest: int | None = None) -> bytes:
+    """Return the first page that `template` makes of `data` as PNG, a pixel a point, or `longest` pixels at most."""
+    compiler = typst.Compiler(template, root=template.parent, font_paths=fonts(), ignore_system_fonts=True)
+    ready = {"data": json.dumps(data, ensure_ascii=False)}
+    made = compiler.compile(format="png", ppi=72, sys_inputs=ready)
+    first = made[0] if isinstance(made, list) else made
+    if not isinstance(first, bytes):
+        raise TypeError("typst gave no picture")
+    return first if longest is None else _smaller(first, longest)
+
+
+def _smaller(png: bytes, longest: int) -> bytes:
+    """Return a picture with its longest side of `longest` pixels at most."""
+    from PIL import Image
+
+    kept, image = BytesIO(), Image.open(BytesIO(png))
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    image.convert("RGB").save(kept, "PNG", optimize=True)
+    return kept.getvalue()
 
 
 def breakable(text: str, longest: int = 45) -> str:

@@ -15,6 +15,15 @@ def new_code(groups: int = 3, size: int = 4) -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(size)) for _ in range(groups))
 
 
+def derived_code(purpose: str, text: str, groups: int = 3, size: int = 4) -> str:
+    """Return the code that belongs to `text` under a key for `purpose`: always the same, and nobody can guess it."""
+    number, made = int(keyed_digest(purpose, text), 16), []
+    for _ in range(groups * size):
+        number, place = divmod(number, len(ALPHABET))
+        made.append(ALPHABET[place])
+    return spaced_code("".join(made), size)
+
+
 def normal_code(typed: str) -> str:
     """Return a typed or pasted code as it was given: capitals, no blanks or dashes."""
     return "".join(character for character in typed.upper() if character.isalnum())

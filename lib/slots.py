@@ -69,7 +69,19 @@ class NavItem:
     waits_for: str = ""
 
 
+@dataclass(frozen=True)
+class Chore:
+    """One part of the daily work: what it does by which rule; `carry_out` says how many went or were mailed."""
+
+    key: str
+    title: str
+    rule: str
+    carry_out: Callable[[date], int]
+
+
 outcomes: Slot[[int], Outcome] = Slot("public outcomes on a landing page")
 story_trail: Slot[[UUID], TrailStep] = Slot("the trail of a story behind the teller's code")
+printed_at: Slot[[int], str] = Slot("where a printed card lies")
 access_rows: Slot[[], AccessRow] = Slot("rows of the access table")
 coalition_menu: Slot[[], NavItem] = Slot("the menu of a coalition")
+daily_work: Slot[[], Chore] = Slot("what the daily work does, and by which rule")

@@ -24,6 +24,13 @@ def localized(texts: Mapping[str, str], language: str | None = None) -> str:
     return ""
 
 
+def other_language(texts: Mapping[str, str]) -> str:
+    """Return the language in which `localized` gives a text to this reader; "" when that is the reader's own."""
+    shown = localized(texts)
+    own = texts.get(active_language())
+    return "" if not shown or own else next(code for code in ("nl", *texts) if texts.get(code) == shown)
+
+
 def validate_texts(value: object) -> None:
     """Refuse anything but {language: text}."""
     ok = isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())

@@ -20,7 +20,7 @@ def words_of(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """Return how many words `text` has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def _runs(words: Sequence[str], size: int) -> set[tuple[str, ...]]:

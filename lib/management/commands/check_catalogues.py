@@ -1,4 +1,4 @@
-"""Check that every string of the product stands in the Dutch catalogue, translated."""
+"""Check that the catalogues are whole: every string in Dutch, and what tellers read in each of their languages."""
 
 import shutil
 import subprocess
@@ -10,6 +10,8 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from lib.tellers_texts import for_tellers, missing_in
 
 COLLECT = ["manage.py", "makemessages", "-l", "nl", "--no-location", "--no-obsolete", "--no-wrap"]
 
@@ -30,6 +32,15 @@ def problems(root: Path) -> list[str]:
     return sorted(entry.msgid for entry in entries if not entry.obsolete and not entry.translated())
 
 
+def problems_for_tellers(root: Path) -> list[str]:
+    """Return the texts for tellers that lack a translation in one of the languages of tellers' pages."""
+    needed, found = for_tellers(root), []
+    for language, _name in settings.OTHER_TELLER_LANGUAGES:
+        catalogue = root / "locale" / language / "LC_MESSAGES" / "django.po"
+        found += [f"{language}: {text}" for text in missing_in(catalogue, needed)]
+    return found
+
+
 class Command(BaseCommand):
     """Fail with the list of strings that are not translated."""
 
@@ -44,4 +55,6 @@ class Command(BaseCommand):
             missing = problems(Path(name))
         if missing:
             raise CommandError("Not translated into Dutch:\n" + "\n".join(f"- {text!r}" for text in missing))
+        if lacking := problems_for_tellers(settings.BASE_DIR):
+            raise CommandError("Not translated for tellers:\n" + "\n".join(f"- {text!r}" for text in lacking))
         self.stdout.write("Every string is translated.")

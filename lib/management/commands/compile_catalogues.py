@@ -7,6 +7,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 def catalogues(root: Path) -> list[Path]:
@@ -20,6 +21,7 @@ def compile_one(source: Path) -> bool:
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return False
     polib.pofile(str(source)).save_as_mofile(str(target))
+    translation_file_changed(None, target)  # this process may have read the texts before they were there
     return True
 
 

@@ -1,0 +1,1 @@
+"""The handbook (`docs/handleiding/`) in the product: read from its Markdown, shown, searched and printed."""

@@ -108,7 +108,7 @@ def _found(stories: int, progress: Callable[[float, str], None]) -> Any:
 
 def keep(evaluation: Any, found: Any) -> None:
     """Store it."""
-    from patterns.actions.evaluations import keep_found
+    from patterns.actions.keeping import keep_found
 
     assert keep_found(evaluation=evaluation, found=found)
 

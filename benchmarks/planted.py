@@ -22,6 +22,7 @@ KINDS = ("core", "against", "middle", "other")
 OFTEN = (0.3, 0.1, 0.15, 0.45)
 COPIES = 0.15  # of the stories nearly repeat another one
 STEPS = 5
+QUOTABLE = 0.5  # of the tellers say that they may be quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def planted(n: int, seed: int) -> Planted:
             fit=0.0,
             region=str(random.integers(REGIONS)),
             themes=frozenset(random.choice(THEMES, 2, replace=False).astype(str).tolist()),
+            quotable=bool(random.random() < QUOTABLE),
         )
         for number, text in enumerate(texts)
     ]

@@ -26,6 +26,8 @@ PARTS = (
     "odd",
     "database",
     "explorer",
+    "exports",
+    "importing",
     "figures",
     "noise",
     "strong",
@@ -34,6 +36,11 @@ PARTS = (
     "typical",
     "redacting",
     "cards",
+    "seating",
+    "board",
+    "first_page",
+    "load",
+    "million",
 )
 README = Path(__file__).parent / "README.md"
 

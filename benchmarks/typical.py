@@ -31,6 +31,8 @@ class Quality:
     variety_by_chance: float
     concrete: float
     concrete_by_chance: float
+    quotable: float
+    quotable_by_chance: float
 
     @property
     def bad(self) -> list[str]:
@@ -44,7 +46,17 @@ class Quality:
 def measure(quick: bool) -> Iterator[Table]:
     """Quality on planted groups, then seconds from a database."""
     found = [quality(n, 4 if quick else 20) for n in (200, 1_000)]
-    names = ("stories", "projects", "typical", "counter", "middle", "near-duplicates", "variety", "concrete")
+    names = (
+        "stories",
+        "projects",
+        "typical",
+        "counter",
+        "middle",
+        "near-duplicates",
+        "variety",
+        "concrete",
+        "may be quoted",
+    )
     yield Table(
         "Proposed stories: planted groups", names, [_line(one) for one in found], [b for q in found for b in q.bad]
     )
@@ -60,6 +72,7 @@ def _line(one: Quality) -> tuple[str, ...]:
         f"{one.copies} (chance {one.copies_by_chance:.1f})",
         f"{one.variety:.2f} of 1 (chance {one.variety_by_chance:.2f}), {one.variety / one.variety_by_chance:.2f} x",
         f"{one.concrete:.0%} (chance {one.concrete_by_chance:.0%})",
+        f"{one.quotable:.0%} (chance {one.quotable_by_chance:.0%})",
     )
 
 
@@ -87,6 +100,8 @@ def _quality(made: Planted, seed: int) -> dict[str, float]:
         "variety_by_chance": float(np.mean([variety(made, draw) for draw in draws])),
         "concrete": float(made.concrete[numbers].mean()),
         "concrete_by_chance": float(made.concrete[core].mean()),
+        "quotable": float(np.mean([made.stories[number].quotable for number in numbers])),
+        "quotable_by_chance": float(np.mean([made.stories[number].quotable for number in core.tolist()])),
     }
 
 

@@ -6,26 +6,16 @@
   const box = document.getElementById("waiting");
   const item = document.getElementById("waiting-item");
   const form = document.querySelector("form[data-send=note]");
-  const KEY = `waiting:${root.dataset.notes}:${root.dataset.board}`;
+  const store = window.boardKept;
+  const words = window.boardWords;
   const SHOW_AFTER = 700;
   let waiting = [];
+  let told = []; // refused, and said so in its form
   let sending = false;
   let wait = 1000;
 
-  function newId() {
-    if (window.crypto.randomUUID) return window.crypto.randomUUID();
-    const bytes = window.crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-  }
-
   function keep() {
-    try {
-      const left = waiting.map(({ url, fields, text, why }) => ({ url, fields, text, why }));
-      left.length ? sessionStorage.setItem(KEY, JSON.stringify(left)) : sessionStorage.removeItem(KEY);
-    } catch { /* without storage a note waits in memory only */ }
+    store.write(waiting);
   }
 
   function show() {
@@ -37,7 +27,6 @@
     const refused = visible.some((one) => one.why);
     box.querySelector("[data-when=refused]").hidden = !refused;
     box.querySelector("[data-when=slow]").hidden = refused;
-    if (refused) box.scrollIntoView({ block: "nearest" });
   }
 
   function line(one) {
@@ -46,8 +35,8 @@
     if (one.why) made.querySelector(".waiting-why").textContent = one.why;
     made.classList.toggle("refused", Boolean(one.why));
     made.querySelectorAll("button").forEach((button) => {
-      button.hidden = !one.why || (button.dataset.do === "edit" && one.fields.kind === undefined);
-      button.addEventListener("click", () => { if (button.dataset.do === "edit") putBack(one.fields); drop(one); });
+      button.hidden = !one.why || (button.dataset.do === "edit" && !words.home(one));
+      button.addEventListener("click", () => { if (button.dataset.do === "edit") words.putBack(one); drop(one); });
     });
     return made;
   }
@@ -58,20 +47,18 @@
     show();
   }
 
-  function putBack(fields) {
-    Object.entries(fields).forEach(([name, value]) => {
-      if (name === "client_id" || name === "csrfmiddlewaretoken") return;
-      const field = form.elements.namedItem(name);
-      if (field) field.value = value;
-    });
-    form.elements.namedItem("text").focus();
-  }
-
   async function post(one) {
-    const body = new URLSearchParams({ ...one.fields, csrfmiddlewaretoken: token() });
+    const body = new URLSearchParams({ ...one.fields, writes_as: store.board, csrfmiddlewaretoken: token() });
     const headers = { Accept: "application/json" };
     const signal = AbortSignal.timeout ? AbortSignal.timeout(15000) : undefined;
     return fetch(one.url, { method: "POST", body, headers, credentials: "same-origin", signal });
+  }
+
+  async function posted(one) {
+    const answer = await post(one);
+    if (answer.status !== 403) return answer;
+    await store.freshToken();
+    return post(one);
   }
 
   function token() {
@@ -79,7 +66,7 @@
   }
 
   async function refusal(answer) {
-    try { return (await answer.json()).message; } catch { return `${answer.status}`; }
+    try { return (await answer.json()).message; } catch { return box.dataset.odd; } // a page, not an answer
   }
 
   async function send() {
@@ -89,16 +76,16 @@
     const slow = window.setTimeout(() => { one.slow = true; show(); }, SHOW_AFTER);
     let again = 0;
     try {
-      const answer = await post(one);
+      const answer = await posted(one);
       if (answer.status >= 500) throw new Error(String(answer.status));
       wait = 1000;
       if (answer.ok) {
         const { revision } = await answer.json();
         document.dispatchEvent(new CustomEvent("board:refresh", { detail: { revision } }));
         drop(one);
+        words.arrived(one);
       } else {
-        one.why = await refusal(answer);
-        keep();
+        refuse(one, await refusal(answer));
       }
     } catch {
       one.slow = true;
@@ -112,15 +99,42 @@
     window.setTimeout(send, again);
   }
 
+  function refuse(one, why) {
+    one.why = why;
+    if (words.say(one)) {
+      told.push(one);
+      return drop(one);
+    }
+    keep();
+    show();
+    box.scrollIntoView({ block: "nearest" });
+  }
+
+  function offer() {
+    const { found, done } = store.takeOver(box.dataset.before);
+    waiting = store.read().concat(found);
+    keep();
+    done();
+  }
+
   function take(sent) {
-    const fields = Object.fromEntries(new FormData(sent));
-    delete fields.csrfmiddlewaretoken;
-    fields.client_id = newId();
-    const label = [fields.text || fields.name, fields.so_that].filter(Boolean).join(" … ");
-    const spoken = label || sent.querySelector("button").textContent.trim();
-    waiting.push({ url: sent.action, fields, text: spoken });
+    const one = { url: sent.action, fields: words.fieldsOf(sent), text: words.label(sent) };
+    const sentAlready = waiting.some((other) => !other.why && other.url === one.url && words.same(other.fields, one.fields));
+    if (sentAlready) return; // it waits
+    words.unsay(sent);
+    told = told.filter((other) => other.url !== one.url);
+    one.fields.client_id = store.newId();
+    waiting.push(one);
     keep();
     send();
+  }
+
+  // The form went while somebody was typing in it: its words wait, with what happened.
+  function lost(gone) {
+    if (!words.any(gone) || waiting.some((one) => one.url === gone.action)) return;
+    const one = { url: gone.action, fields: words.fieldsOf(gone), text: words.label(gone) };
+    waiting.push(one);
+    refuse(one, box.dataset.gone);
   }
 
   function clear() {
@@ -128,6 +142,7 @@
     const about = form.elements.namedItem("about");
     if (about) about.value = "";
     form.elements.namedItem("text").focus();
+    busy();
   }
 
   document.addEventListener("submit", (event) => {
@@ -141,7 +156,6 @@
     event.preventDefault();
     take(sent);
     if (sent === form) clear();
-    else if (sent.dataset.after === "clear") sent.reset();
   });
 
   document.addEventListener("click", (event) => {
@@ -154,17 +168,31 @@
     form.elements.namedItem("text").focus({ preventScroll: true });
   });
 
-  document.addEventListener("board:shown", (event) => { if (form) form.hidden = !event.detail.open; });
+  // Words that somebody is busy with stay in sight, also when the step goes on without them.
+  function busy() {
+    const busyWith = ["text", "so_that"].some((name) => form.elements.namedItem(name).value.trim());
+    const before = form.hasAttribute("data-busy");
+    form.toggleAttribute("data-busy", busyWith);
+    form.hidden = !open && !busyWith;
+    if (before && !busyWith) document.dispatchEvent(new CustomEvent("board:refresh", { detail: {} })); // its kinds waited
+  }
+
+  let open = true;
+  document.addEventListener("board:shown", (event) => { open = event.detail.open; if (form) busy(); });
+  document.addEventListener("board:shown", () => { told = told.filter(words.say); });
+  document.addEventListener("board:lost", (event) => lost(event.detail.form));
+  form?.addEventListener("input", busy);
   document.addEventListener("board:connection", (event) => { if (event.detail.online) send(); });
   document.addEventListener("board:take", (event) => {
     waiting.push(event.detail);
-    event.detail.fields.client_id = newId();
+    event.detail.fields.client_id = store.newId();
     keep();
     send();
   });
-  document.querySelector("[data-leave]")?.addEventListener("submit", () => sessionStorage.removeItem(KEY));
-  if (form) form.hidden = document.querySelector("[data-live=notes]").dataset.open === "0";
-  try { waiting = JSON.parse(sessionStorage.getItem(KEY) || "[]"); } catch { waiting = []; }
+  document.querySelector("[data-leave]")?.addEventListener("submit", store.forgetAll);
+  open = document.querySelector("[data-live=notes]").dataset.open !== "0";
+  if (form) busy();
+  offer();
   show();
   send();
 })();

@@ -5,12 +5,15 @@
   if (!root) return;
   const ASK_EVERY = 10000;
   const LONGEST_WAIT = 10000;
+  const PATIENCE = 15000;
   const first = document.querySelector("[data-live=notes]").dataset;
   let shown = Number(first.revision);
   let edition = first.edition;
   let wanted = shown;
   let fetching = false;
   let wait = 500;
+  let held = null;
+  const fields = window.boardFields;
 
   function announce(online) {
     document.dispatchEvent(new CustomEvent("board:connection", { detail: { online } }));
@@ -21,55 +24,44 @@
     if (wanted > shown) refresh();
   }
 
-  // What somebody is busy with survives: open parts, changed fields, the place of the keyboard.
-  function remember(part) {
-    const open = Array.from(part.querySelectorAll("details[open][id]"), (one) => one.id);
-    const closed = Array.from(part.querySelectorAll("details:not([open])[id]"), (one) => one.id);
-    const fields = Array.from(part.querySelectorAll("select[id], input[id]"))
-      .filter((field) => field.tagName === "SELECT" ? !selectedByServer(field) : field.value !== field.defaultValue)
-      .map((field) => [field.id, field.value]);
-    const active = part.contains(document.activeElement) ? document.activeElement : null;
-    const focus = active && { id: active.id, note: noteOf(active), tag: active.tagName };
-    return { open, closed, fields, focus };
+  // Who is filling in what the step has no place for any more, keeps it in sight until it is sent or thrown away.
+  function hold(part, fresh) {
+    held = fresh;
+    const line = document.getElementById("went-on");
+    if (line && !part.querySelector(".went-on")) part.prepend(line.content.cloneNode(true));
   }
 
-  function selectedByServer(select) {
-    const first = Array.from(select.options).find((option) => option.defaultSelected);
-    return select.value === (first ? first.value : select.options.length ? select.options[0].value : "");
-  }
-
-  function noteOf(element) {
-    const note = element.closest("[data-note]");
-    return note ? note.dataset.note : "";
-  }
-
-  function restore(part, kept) {
-    kept.open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-    kept.closed.forEach((id) => document.getElementById(id)?.removeAttribute("open"));
-    kept.fields.forEach(([id, value]) => {
-      const field = document.getElementById(id);
-      if (field && (field.tagName !== "SELECT" || Array.from(field.options).some((o) => o.value === value))) {
-        field.value = value;
-      }
-    });
-    if (!kept.focus) return;
-    const note = kept.focus.note && part.querySelector(`[data-note="${kept.focus.note}"]`);
-    const target = kept.focus.id ? document.getElementById(kept.focus.id) : note && note.querySelector(kept.focus.tag);
-    if (target) target.focus({ preventScroll: true });
+  function release() {
+    const fresh = held;
+    held = null;
+    if (fresh) replace("step", fresh);
   }
 
   function replace(name, fresh) {
     const part = root.querySelector(`[data-live="${name}"]`);
-    if (!part) return;
+    if (!part || (name === "kinds" && part.closest("[data-busy]"))) return; // in the middle of a note its kinds stay
+    Object.keys(part.dataset).filter((key) => !(key in fresh.dataset)).forEach((key) => delete part.dataset[key]);
     Object.assign(part.dataset, fresh.dataset);
+    part.hidden = fresh.hidden;
     if (part.innerHTML === fresh.innerHTML) return;
-    const kept = remember(part);
+    if (name === "step") {
+      if (fields.homeless(part, fresh).length) return hold(part, fresh);
+      held = null;
+    }
+    const gone = new Set(fields.homeless(part, fresh).map((field) => field.form)); // such as a name for a group that went
+    const kept = fields.remember(part);
     part.innerHTML = fresh.innerHTML;
-    restore(part, kept);
+    fields.restore(part, kept);
+    gone.forEach((form) => document.dispatchEvent(new CustomEvent("board:lost", { detail: { form } })));
+  }
+
+  function get(address, accept) {
+    const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
+    return fetch(address, { headers: { Accept: accept }, signal });
   }
 
   async function part(query) {
-    const answer = await fetch(root.dataset.notes + query, { headers: { Accept: "text/html" } });
+    const answer = await get(root.dataset.notes + query, "text/html");
     if (answer.status === 404) window.location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -82,29 +74,35 @@
   async function refresh() {
     if (fetching || document.body.classList.contains("dragging")) return;
     fetching = true;
+    const begun = performance.now();
+    let again = 1000;
     try {
       const page = await part("");
       const notes = page.querySelector("[data-live=notes]");
       show(page);
       if (notes.dataset.edition !== edition) show(await part("?part=read"));
       edition = notes.dataset.edition;
+      const before = shown;
       shown = Number(notes.dataset.revision);
       document.dispatchEvent(new CustomEvent("board:shown", { detail: { open: notes.dataset.open !== "0" } }));
       announce(true);
+      if (shown > before) again = Math.min(performance.now() - begun, 1000); // a busy server gets as long a rest
     } catch {
       announce(false);
     } finally {
       fetching = false;
     }
-    if (wanted > shown) window.setTimeout(refresh, 1000);
+    if (wanted > shown) window.setTimeout(refresh, again);
   }
 
   async function ask() {
     try {
-      const answer = await fetch(root.dataset.revisionUrl, { headers: { Accept: "application/json" } });
+      const answer = await get(root.dataset.revisionUrl, "application/json");
       if (answer.status === 404) return window.location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
-      heard((await answer.json()).revision);
+      const { revision, seconds } = await answer.json();
+      if (seconds !== undefined) document.dispatchEvent(new CustomEvent("board:seconds", { detail: { seconds } }));
+      heard(revision);
       announce(true);
     } catch {
       announce(false);
@@ -114,18 +112,30 @@
   function connect() {
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${window.location.host}${root.dataset.livePath}`);
-    socket.addEventListener("open", () => { wait = 500; announce(true); });
+    let opened = false;
+    socket.addEventListener("open", () => { opened = true; wait = 500; announce(true); });
     socket.addEventListener("message", (event) => heard(JSON.parse(event.data).revision));
     socket.addEventListener("close", () => {
+      if (opened) window.setTimeout(ask, Math.random() * 1500);
       window.setTimeout(connect, wait * (0.7 + Math.random() * 0.6)); // not all screens at the same moment
       wait = Math.min(wait * 2, LONGEST_WAIT);
     });
   }
 
-  document.addEventListener("board:refresh", (event) => heard(event.detail.revision || shown + 1));
+  document.addEventListener("board:refresh", (event) => {
+    if (event.detail.revision) heard(event.detail.revision);
+    else refresh();
+  });
   document.addEventListener("board:dropped", refresh);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
   window.addEventListener("online", ask);
+  window.addEventListener("offline", () => announce(false));
+  document.addEventListener("board:settled", release);
+  root.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-do=let-go]")) return;
+    root.querySelectorAll("[data-live=step] form").forEach((form) => form.reset());
+    release();
+  });
   window.setInterval(ask, ASK_EVERY);
   connect();
 })();

@@ -10,7 +10,7 @@
   const expression = (words) =>
     words.split(" … ").map((part) => part.split(" ").map(escaped).join("\\s+")).join(`(?:\\s+${letters}+){0,3}\\s+`);
   const longest = JSON.parse(list.textContent).sort((one, other) => other.length - one.length);
-  const explaining = new RegExp(`(?<!${letters})(?:${longest.map(expression).join("|")})(?!${letters})`, "giu");
+  const explaining = new RegExp(`(?<!${letters})(?:${longest.map(expression).join("|")})(?!${letters})(?!\\s+de\\s+(?:${letters}+\\s+)?kant)`, "giu");
 
   /** Return a paragraph in which the words that explain are marked, or null when there are none. */
   function marked(text) {

@@ -3,7 +3,7 @@
 
 const KEY = "storycycle-own-device";
 const LONGEST = 48 * 60 * 60 * 1000;
-const PASSED_OVER = ["token", "website", "proof"];
+const PASSED_OVER = ["token", "website", "proof", "sound", "unsay"];
 const pageForm = document.querySelector("form#telling[data-draft]");
 const tick = document.querySelector("[data-own-device]");
 const deviceBar = document.querySelector("[data-device-bar]");
@@ -58,7 +58,7 @@ function keepPage() {
 function fill(field, values) {
   if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
   else if (field.type !== "hidden") field.value = values[0] ?? "";
-  else if ("kept" in field.dataset && /^\d+$/.test(values[0] ?? "")) [field.value] = values; // a slider reads it
+  else if ("kept" in field.dataset && /^\d+(-\d+-\d+)?$/.test(values[0] ?? "")) [field.value] = values; // a slider or triad reads it
 }
 
 function fillPage(page) {

@@ -5,6 +5,15 @@ const LEFT = "left"; // kept until the tab closes: somebody left, so Back may no
 const WITHIN = 2000; // milliseconds for three times Escape
 const posting = document.querySelector("form[method=post]");
 
+function left(now) { // in a frame of a browser that lets frames keep nothing, nothing is known
+  try {
+    if (now === undefined) return sessionStorage.getItem(LEFT);
+    return now ? sessionStorage.setItem(LEFT, "1") : sessionStorage.removeItem(LEFT);
+  } catch {
+    return null;
+  }
+}
+
 function stayAway() {
   document.body.hidden = true;
   location.replace(document.querySelector(".place").href);
@@ -13,21 +22,29 @@ function stayAway() {
 function guardBack() {
   const [visit] = performance.getEntriesByType("navigation");
   if (!posting) return;
-  if (visit?.type !== "back_forward") sessionStorage.removeItem(LEFT);
-  else if (sessionStorage.getItem(LEFT)) stayAway();
+  if (visit?.type !== "back_forward") left(false);
+  else if (left()) stayAway();
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted && sessionStorage.getItem(LEFT)) stayAway();
+    if (event.persisted && left()) stayAway();
   });
+}
+
+function wholePage(address) { // also where this page stands in a frame: the page around it goes as well
+  try {
+    top.location.replace(address);
+  } catch {
+    location.replace(address);
+  }
 }
 
 function leaveQuickly(address) {
   window.dispatchEvent(new Event("leaving"));
-  sessionStorage.setItem(LEFT, "1");
+  left(true);
   document.querySelectorAll("form").forEach((form) => form.reset());
   document.querySelectorAll("textarea, input:not([type=hidden])").forEach((field) => { field.value = ""; });
   document.title = "\u200b";
   document.body.hidden = true;
-  location.replace(address);
+  wholePage(address);
 }
 
 function onThreeTimesEscape(leave) {

@@ -12,6 +12,7 @@
   const points = (units) => Array.from(whole.slice(0, units)).length;
   const units = (count) => Array.from(whole).slice(0, count).join("").length;
   let piece = null; // what is marked, in UTF-16 units
+  let touched = false; // by a finger
   let anchor = -1; // the word from which the keyboard marks
   let head = -1; // the word up to which it does
 
@@ -66,9 +67,10 @@
     mark({ start: words[Math.min(anchor, head)].start, end: words[Math.max(anchor, head)].end });
   }
 
+  const begins = (place) => place === 0 || /[.!?…]["”’')\]]*$/.test(whole.slice(words[place - 1].start, words[place - 1].end));
+
   /** Return the place of the first word of the next sentence (or of this or the one before it). */
   function sentence(from, way) {
-    const begins = (place) => place === 0 || /[.!?…]["”’')\]]*$/.test(whole.slice(words[place - 1].start, words[place - 1].end));
     let place = from + way;
     while (place > 0 && place < words.length - 1 && !begins(place)) place += way;
     return place;
@@ -107,12 +109,35 @@
     mark({ start: words[first].start, end: words[last].end });
   }
 
+  /** Return where in the text a point of the screen lies, in UTF-16 units, or -1. */
+  function placeAt(x, y) {
+    const caret = document.caretPositionFromPoint && document.caretPositionFromPoint(x, y);
+    if (caret) return text.contains(caret.offsetNode) ? offset(caret.offsetNode, caret.offset) : -1;
+    const range = document.caretRangeFromPoint && document.caretRangeFromPoint(x, y);
+    return range && text.contains(range.startContainer) ? offset(range.startContainer, range.startOffset) : -1;
+  }
+
+  /** A finger that taps marks the whole sentence: holding and dragging small handles is hard on a phone. */
+  function onTap(event) {
+    if (!touched || marked()) return;
+    const place = placeAt(event.clientX, event.clientY);
+    if (place < 0) return;
+    let first = wordAt(place);
+    let last = first;
+    while (!begins(first)) first -= 1;
+    while (last + 1 < words.length && !begins(last + 1)) last += 1;
+    mark({ start: words[first].start, end: words[last].end });
+  }
+
   document.addEventListener("selectionchange", () => {
     const found = marked();
     if (found) keep(found); // tapping a button may drop the selection: what was chosen stays
   });
   text.addEventListener("keydown", onKey);
-  text.addEventListener("pointerdown", () => { anchor = -1; head = -1; });
+  text.addEventListener("pointerdown", (event) => {
+    [anchor, head, touched] = [-1, -1, event.pointerType === "touch"];
+  });
+  text.addEventListener("click", onTap);
   steps.forEach((step) => step.addEventListener("click", onStep));
   form.hidden = false;
   const [start, end] = [form.elements.start.value, form.elements.end.value];

@@ -119,7 +119,7 @@
     keep();
     pieces = [{ text: text.value, state: "" }];
     story.replaceChildren(...pieces.map(drawn));
-    say(words.hand);
+    say(words.wrote);
   };
   const ask = (at) => {
     typing = at;

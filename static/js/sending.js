@@ -7,6 +7,7 @@ const HERE = document.currentScript.src; // asked for to see whether there is a 
 const PATIENCE = 5000;
 const FIRST_WAIT = 3000;
 const LONGEST_WAIT = 20000;
+const WITH_FILES = "multipart/form-data"; // a recording is large, and gets six times as long
 
 let pressed = null;
 let sure = false;
@@ -17,7 +18,7 @@ let timer = null;
 async function answered(address, options) {
   if (!navigator.onLine) return false;
   const stop = new AbortController();
-  const bell = setTimeout(() => stop.abort(), waiting ? 4 * PATIENCE : PATIENCE);
+  const bell = setTimeout(() => stop.abort(), waiting ? (sent.enctype === WITH_FILES ? 24 : 4) * PATIENCE : PATIENCE);
   try {
     const response = await fetch(address, { cache: "no-store", redirect: "manual", signal: stop.signal, ...options });
     return response.status < 500;
@@ -31,7 +32,7 @@ async function answered(address, options) {
 function post() {
   const data = new FormData(sent);
   if (pressed?.name) data.append(pressed.name, pressed.value);
-  return answered(sent.action, { method: "POST", body: new URLSearchParams(data) });
+  return answered(sent.action, { method: "POST", body: sent.enctype === WITH_FILES ? data : new URLSearchParams(data) });
 }
 
 function arrives() {

@@ -39,13 +39,13 @@ function clearButton(label) {
   label.replaceWith(button);
   const inputs = () => [...fieldset.querySelectorAll("input[type=radio], input[type=checkbox]")];
   const refresh = () => {
-    button.hidden = !inputs().some((input) => input.checked) && !fieldset.querySelector(".slider.set");
+    button.hidden = !inputs().some((input) => input.checked) && !fieldset.querySelector(".slider.set, .triad.set");
   };
   button.addEventListener("click", () => {
     inputs().forEach((input) => { input.checked = false; });
     fieldset.dispatchEvent(new CustomEvent("cleared"));
     refresh();
-    (fieldset.querySelector("input[type=range]") || inputs()[0]).focus();
+    (fieldset.querySelector("input[type=range], [role=slider]") || inputs()[0]).focus();
   });
   fieldset.addEventListener("change", refresh);
   fieldset.addEventListener("input", refresh);

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from api.configuration import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from lib.fonts import font_folder
 
 django_stubs_ext.monkeypatch()
@@ -41,6 +42,7 @@ def embedded_secret() -> str:
 SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or embedded_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")  # as it is printed and mailed
 
 INSTALLED_APPS = [
     "storycycle",
@@ -60,6 +62,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "channels",
     "csp",
     "django_htmx",
@@ -71,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vertelpunt.views.busy.Busy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -124,8 +129,10 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db_url_config(address or f"sqlite:///{VAR_DIR / 'storycycle.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 8}
-    return config | {"OPTIONS": {"pool": pool}, "CONN_HEALTH_CHECKS": True}  # after a restart the old ones are dead
+    size = env.int("DATABASE_POOL", default=16)
+    pool = {"min_size": 1, "max_size": size, "timeout": 8, "reconnect_timeout": 3}  # then who comes next tries anew
+    options = {"pool": pool, "connect_timeout": 5, "options": "-c lock_timeout=20s"}  # as long as on SQLite
+    return config | {"OPTIONS": options, "CONN_HEALTH_CHECKS": True}  # after a restart the old ones are dead
 
 
 DATABASES = {"default": database()}
@@ -137,9 +144,14 @@ CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.loc
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL]},
+        # A quiet board waits 5 seconds at a time: a connection that gives up at 5 as well would end its socket.
+        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 20}]},
     }
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+
+LIMITS_URL = REDIS_URL  # where all web processes count guesses together
+REQUESTS_AT_ONCE = env.int("REQUESTS_AT_ONCE", default=8)  # in each web process; less than it has connections
+REQUESTS_WAITING = env.int("REQUESTS_WAITING", default=400)  # behind those; who comes then is asked to come back
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -150,6 +162,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_NAME = env.str("OIDC_NAME", default="")  # what the button of sign-in through an own provider says
+
+
+def single_sign_on() -> dict[str, Any]:
+    """Return the provider of OIDC_SERVER_URL, when there is one."""
+    server = env.str("OIDC_SERVER_URL", default="")
+    if not server:
+        return {}
+    client, secret = env.str("OIDC_CLIENT_ID"), env.str("OIDC_CLIENT_SECRET")
+    app = {"provider_id": "own", "name": OIDC_NAME, "client_id": client, "secret": secret}
+    return {"openid_connect": {"APPS": [app | {"settings": {"server_url": server}}], "OAUTH_PKCE_ENABLED": True}}
+
+
+SOCIALACCOUNT_PROVIDERS = single_sign_on()
+OIDC_ORIGIN = ["/".join(env.str("OIDC_SERVER_URL").split("/")[:3])] if SOCIALACCOUNT_PROVIDERS else []
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
@@ -163,6 +193,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+OTHER_TELLER_LANGUAGES = [("ar", _("Arabic")), ("tr", _("Turkish")), ("pl", _("Polish")), ("uk", _("Ukrainian"))]
+TELLER_LANGUAGES = [*LANGUAGES, *OTHER_TELLER_LANGUAGES]  # of tellers' pages only; a Vertelpunt says which it offers
+TELLER_ADDRESSES = ("/v/", "/code/", "/think-along/")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -194,7 +227,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = ["^health/$"]
+SECURE_REDIRECT_EXEMPT = ["^health/$", "^ready/$", "^metrics/$"]
 CSRF_COOKIE_AGE = None  # ends with the browser: a shared phone keeps nothing
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
@@ -210,7 +243,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGIN],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -222,25 +255,31 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="vertelpunt@localhost
 
 LEAVE_TO = env.str("LEAVE_TO", default="https://www.buienradar.nl/")  # where *Leave quickly* leads: something neutral
 LEDGER_PATH = Path(env.str("LEDGER_PATH", default=str(VAR_DIR / "withdrawals.jsonl")))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=30)  # until a backup is deleted, with what tellers took back since
+MAIL_DAYS = env.int("MAIL_DAYS", default=90)  # after a mail was written, until it is deleted
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)  # until the link in an invitation works no more
+ACCOUNT_DAYS = env.int("ACCOUNT_DAYS", default=90)  # without a role, until its name and address are forgotten
+LOG_DAYS = env.int("LOG_DAYS", default=730)  # of who did what; never any content
+CONTACT_DAYS = env.int("CONTACT_DAYS", default=30)  # after a session, until names and addresses are deleted
 DEDUCE = env.bool("DEDUCE", default=True)  # where the package is there, it helps to propose what to take out
 DATASET_CACHE_DIR = VAR_DIR / "datasets"
+FOLLOW_SECONDS = 30.0  # how often a process looks whether stories that it keeps in memory went or changed elsewhere
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a table that is brought in may have hundreds of columns with answers
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
-}
-SPECTACULAR_SETTINGS = {"TITLE": "StoryCycle", "VERSION": "1.0.0", "SERVE_INCLUDE_SCHEMA": False}
-
+WEBHOOKS_ANYWHERE = DEBUG  # also without https, and to our own network
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one nobody reads /metrics/
+LOG_FORMAT = "json" if env.bool("LOG_JSON", default=False) else "line"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"scrub": {"()": "lib.logs.Scrub"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["scrub"], "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "lib.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["scrub"], "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }

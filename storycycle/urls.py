@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from storycycle.health import health
+from storycycle.health import health, metrics, ready
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics/", metrics, name="metrics"),
     path("admin/", admin.site.urls),
+    path("help/", include("lib.handbook.urls")),
     path("", include("people.urls")),
     path("", include("vertelpunt.urls")),
     path("", include("patterns.urls")),
@@ -17,5 +20,5 @@ urlpatterns = [
 ]
 
 handler400 = "vertelpunt.views.faults.bad_request"
-handler404 = "vertelpunt.views.faults.not_found"
-handler500 = "vertelpunt.views.faults.failed"
+handler404 = "storycycle.faults.not_found"
+handler500 = "storycycle.faults.failed"

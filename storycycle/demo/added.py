@@ -12,7 +12,6 @@ from people.models import Coalition, User
 from storycycle.demo.points import content
 from storycycle.demo.world import person
 from vertelpunt.access import Workplace
-from vertelpunt.answers import value_of
 from vertelpunt.models import Story, Vertelpunt
 
 ON_A_TRACK = 30
@@ -33,10 +32,9 @@ def make_added(coalition: Coalition, point: Vertelpunt, stories: Mapping[str, St
 
 
 def make_one(place: Workplace, data: Mapping[str, Any], stories: Sequence[Story]) -> None:
-    """Make one track with the stories that say most of its words, and its key figures."""
+    """Make one track with the stories that say most of its words, whatever was answered, and its key figures."""
     track = make_track(place=place, name=data["name"], description=data["description"], colour=data["colour"])
-    about = [story for story in stories if data["theme"] in (value_of(story.answers, "themes") or ())]
-    chosen = sorted(about, key=lambda story: (-said(story, data["words"]), story.number))[:ON_A_TRACK]
+    chosen = sorted(stories, key=lambda story: (-said(story, data["words"]), story.number))[:ON_A_TRACK]
     TrackStory.objects.bulk_create(TrackStory(track=track, story=story, by=place.desk.user) for story in chosen)
     paste_figures(place=place, track=track, pasted="\n".join(data["figures"]))
 

@@ -18,7 +18,7 @@ from patterns.models import (
     Quote,
     TypicalStory,
 )
-from patterns.models.card_set import CARDS_FOR
+from patterns.models.card_set import CARDS_FOR, STORIES_FOR
 from patterns.running import run
 from people.models import Coalition, User
 from storycycle.demo.points import content
@@ -44,27 +44,50 @@ def pattern_of(evaluation: Evaluation, data: Mapping[str, Any]) -> Pattern:
     return next(pattern for pattern in found if pattern.key.endswith(within) and ("@" in pattern.key) == bool(within))
 
 
-def make_cards(evaluation: Evaluation, stories: Mapping[str, Story], by: User) -> list[Observation]:
-    """Make the final cards of the national programme."""
+def earlier(coalition: Coalition, point: Vertelpunt, stories: Mapping[str, Story]) -> dict[str, Any]:
+    """Return what cards were made of that were written before the latest stories came, by their titles."""
+    cards = [data for data in content("cards.json") if "before" in data]
+    latest = Story.objects.filter(pk__in=[stories[key].pk for data in cards for key in data["before"]])
+    latest.update(state=Story.State.HELD)
+    found = evaluate(coalition, point)
+    kept = {data["title"]: keep(pattern_of(found, data)) for data in cards}
+    latest.update(state=Story.State.RELEASED)
+    return kept
+
+
+def make_cards(
+    evaluation: Evaluation, stories: Mapping[str, Story], by: User, before: Mapping[str, Any]
+) -> list[Observation]:
+    """Make the final cards of the national programme; `before` holds the numbers of those written earlier."""
+    cards = content("cards.json")
     with override("nl"):
-        return [
-            make_card(evaluation, number, data, stories, by) for number, data in enumerate(content("cards.json"), 1)
-        ]
+        return [make_card(evaluation, number, data, stories, by, before) for number, data in enumerate(cards, 1)]
 
 
-def make_set(cards: Sequence[Observation], by: User) -> CardSet:
-    """Put the first cards in a set for a table."""
+def make_sets(cards: Sequence[Observation], by: User) -> None:
+    """Make a set for a table that fits, and one of all cards that says it is too much."""
+    make_set(1, "Proeftafel", "table", cards[:2], by)
+    make_set(2, "Alle kaarten van de eerste ronde", "region", cards, by)
+
+
+def make_set(number: int, name: str, purpose: str, cards: Sequence[Observation], by: User) -> None:
+    """Put cards in a set in their order."""
+    limits = {"budget": CARDS_FOR[purpose], "stories": STORIES_FOR[purpose]}
     made = CardSet.objects.create(
-        coalition=cards[0].coalition, number=1, name="Proeftafel", budget=CARDS_FOR["table"], made_by=by
+        coalition=cards[0].coalition, number=number, name=name, purpose=purpose, made_by=by, **limits
     )
     CardInSet.objects.bulk_create(
-        CardInSet(card_set=made, observation=card, position=place) for place, card in enumerate(cards[: made.budget])
+        CardInSet(card_set=made, observation=card, position=place) for place, card in enumerate(cards)
     )
-    return made
 
 
 def make_card(
-    evaluation: Evaluation, number: int, data: Mapping[str, Any], stories: Mapping[str, Story], by: User
+    evaluation: Evaluation,
+    number: int,
+    data: Mapping[str, Any],
+    stories: Mapping[str, Story],
+    by: User,
+    before: Mapping[str, Any],
 ) -> Observation:
     """Make one card: what is seen, two readings, stories and quotes."""
     pattern = pattern_of(evaluation, data)
@@ -76,9 +99,12 @@ def make_card(
         description=data["description"],
         theme=data["theme"],
         state=Observation.State.FINAL,
+        opposing="AB",
         created_by=by,
     )
-    ObservationPattern.objects.create(observation=card, key=pattern.key, made_of=keep(pattern))
+    ObservationPattern.objects.create(
+        observation=card, key=pattern.key, made_of=before.get(card.title) or keep(pattern)
+    )
     Interpretation.objects.bulk_create(
         Interpretation(observation=card, position=place, text=text.split(": ", 1)[1])
         for place, text in enumerate(data["interpretations"])

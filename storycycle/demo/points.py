@@ -8,20 +8,34 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from lib.words import count_words
 from people.models import Coalition, Region
 from storycycle.demo.world import NATIONAL, OWN, SCHEME
+from vertelpunt import translated
 from vertelpunt.answers import value_of
 from vertelpunt.completeness import is_complete
-from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, StoryRelease, Vertelpunt
+from vertelpunt.models import (
+    Audience,
+    Channel,
+    Partner,
+    QuestionSetVersion,
+    Story,
+    StoryRelease,
+    Target,
+    Vertelpunt,
+)
 from vertelpunt.pool import definition
 from vertelpunt.questions import Question, read_questions
 from vertelpunt.telling import asked
 
 CONTENT = Path(__file__).parent / "content"
-VERSIONS = {1: date(2026, 5, 4), 2: date(2026, 7, 1)}
+VERSIONS = {1: date(2026, 5, 4), 2: date(2026, 7, 1), 3: date(2026, 9, 1)}
 COALITION = {"jeugdhulp": NATIONAL}
 TEXTS = ("title", "lead", "prompt", "prompt_help", "who_asks", "why")
+SPOKEN = "jeugdhulp"  # where people can tell aloud too
+PRESET = "experience"  # whose open question these Vertelpunten ask
 WAITING = 6  # the newest stories still wait for somebody to read them
 
 
@@ -38,17 +52,39 @@ def make_point(data: Mapping[str, Any], coalitions: Mapping[str, Coalition]) -> 
         state=Vertelpunt.State.OPEN,
         lends_below=data["lends_below"],
         region_scheme=SCHEME,
-        **{name: data[name] for name in TEXTS},
+        speaking=data["slug"] == SPOKEN,
+        languages=[code for code, _name in settings.TELLER_LANGUAGES],
+        **_in_all_languages(data),
     )
     for position, audience in enumerate(data["audiences"]):
         own_words = data["youth"] if audience["is_youth"] else {}
-        Audience.objects.create(vertelpunt=point, position=position, **audience, **own_words)
-    Channel.objects.bulk_create(Channel(vertelpunt=point, **channel) for channel in data["channels"])
+        words = translated.audience({**audience, **own_words})
+        Audience.objects.create(vertelpunt=point, position=position, **words)
+    for channel in data["channels"]:
+        make_channel(point, channel)
     QuestionSetVersion.objects.bulk_create(
         QuestionSetVersion(vertelpunt=point, number=number, definition=definition(number), published_on=day)
         for number, day in VERSIONS.items()
     )
     return point
+
+
+def _in_all_languages(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts of a Vertelpunt, the open question in every language of tellers."""
+    words = translated.preset({"key": PRESET, **{name: data[name] for name in TEXTS}})
+    return {name: words[name] for name in TEXTS}
+
+
+def make_channel(point: Vertelpunt, data: Mapping[str, Any]) -> None:
+    """Make one channel with its partner and its target."""
+    partner, target = data["partner"], data["target"]
+    channel = Channel.objects.create(
+        vertelpunt=point,
+        partner=Partner.objects.get_or_create(vertelpunt=point, name=partner)[0] if partner else None,
+        **{name: data[name] for name in ("code", "name", "medium")},
+    )
+    if target:
+        Target.objects.create(vertelpunt=point, channel=channel, stories=target)
 
 
 class Telling:
@@ -111,14 +147,16 @@ def on_cards_and_tables() -> set[str]:
     return chosen | quoted | {key for meeting in meetings for table in meeting["tables"] for key in table["stories"]}
 
 
-def make_stories(point: Vertelpunt, file: str, regions: Mapping[str, Region], waiting: int = 0) -> dict[str, Story]:
+def make_stories(
+    point: Vertelpunt, file: str, regions: Mapping[str, Region], waiting: int = 0, place: int = 0
+) -> dict[str, Story]:
     """Make the stories of `file`, `waiting` of the newest not released yet; return them by the file's ids."""
     telling, records = Telling(point, regions), content(file)
     used = on_cards_and_tables()
     unread = [data["id"] for data in reversed(records) if data["id"] not in used][:waiting]
     made = {
-        data["id"]: telling.story(data, number_of(place), waiting=data["id"] in unread)
-        for place, data in enumerate(records)
+        data["id"]: telling.story(data, number_of(number), waiting=data["id"] in unread)
+        for number, data in enumerate(records, place)
     }
     Story.objects.bulk_create(made.values())
     StoryRelease.objects.bulk_create(

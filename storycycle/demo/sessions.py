@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import make_aware
 
+from duiding.actions.programme import begin_programme
 from duiding.models import (
     Agreement,
     Board,
@@ -23,8 +24,11 @@ from duiding.models import (
 )
 from lib.secrets import keyed_digest, new_token
 from patterns.models import Observation
+from people.access import Desk, roles_in
 from people.models import Coalition
+from storycycle.demo.outcomes import make_outcomes
 from storycycle.demo.points import content
+from storycycle.demo.preparing import prepare
 from storycycle.demo.world import LENT, OWN, person
 from vertelpunt.models import Story, Vertelpunt
 
@@ -120,7 +124,7 @@ class Meeting:
 
     def make_proposal(self, number: int, data: Mapping[str, Any]) -> None:
         """Make one proposal and what came of it."""
-        plain = ("title", "we_see", "we_want", "so_that", "owner", "first_step", "level", "theme")
+        plain = ("title", "we_see", "we_want", "so_that", "owner", "first_step", "helpers", "needs", "level", "theme")
         proposal = Proposal.objects.create(
             coalition=self.coalition,
             vertelpunt=self.point,
@@ -160,6 +164,11 @@ def make_sessions(
 ) -> None:
     """Make both sessions: Zandhoven on lent national stories, Merendal beside its own."""
     held = Meeting("finished", coalitions[LENT], points["jeugdhulp"], cards, stories)
-    held.make()
+    meeting = held.make()
     held.make_proposals()
-    Meeting("preparing", coalitions[OWN], points["merendal"], cards, stories).make()
+    led = person("Ingrid")
+    began = Desk(led, coalitions[LENT], roles_in(led, coalitions[LENT]))
+    begin_programme(desk=began, session=meeting, key="tracks")
+    make_outcomes(meeting, coalitions[OWN], points["merendal"])
+    ahead = Meeting("preparing", coalitions[OWN], points["merendal"], cards, stories).make()
+    prepare(ahead, person("Samira"))

@@ -4,7 +4,7 @@ from people.models import Coalition, Membership, Region, User
 from people.roles import Role
 
 SCHEME = "demo"
-NATIONAL, OWN, LENT = "landelijk", "merendal", "zandhoven"
+NATIONAL, OWN, LENT, NEW = "landelijk", "merendal", "zandhoven", "kustland"
 REGIONS = (
     "Merendal",
     "Zandhoven",
@@ -22,11 +22,13 @@ PEOPLE: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Ruud Hendriks", NATIONAL, (Role.DECIDER,)),
     ("Joris Bakker", OWN, (Role.PROCESS_LEADER,)),
     ("Samira el Amrani", OWN, (Role.ANALYST, Role.FACILITATOR)),
+    ("Femke Brouwer", OWN, (Role.PROFESSIONAL,)),
     ("Ingrid Postma", LENT, (Role.PROCESS_LEADER,)),
     ("Hakan Yilmaz", LENT, (Role.FACILITATOR,)),
     ("Petra van Vliet", LENT, (Role.DECIDER,)),
     ("Wouter Smit", LENT, (Role.COMMUNICATION,)),
     ("Lotte Jansen", LENT, (Role.READER,)),
+    ("Noor de Boer", NEW, (Role.PROCESS_LEADER,)),
 )
 
 
@@ -37,23 +39,23 @@ def make_regions() -> dict[str, Region]:
 
 
 def make_coalitions(regions: dict[str, Region]) -> dict[str, Coalition]:
-    """Make the national programme and two regions below it."""
+    """Make the national programme, two regions below it, and one by itself that still has to begin."""
     national = Coalition.objects.create(
         name="Landelijk programma Jeugdhulp (fictief)", slug=NATIONAL, kind=Coalition.Kind.NATIONAL, fictional=True
     )
     by_name = {region.name.lower(): region for region in regions.values()}
-    below = {
+    made = {
         slug: Coalition.objects.create(
             name=f"Jeugdregio {slug.title()} (fictief)",
             slug=slug,
             kind=Coalition.Kind.REGION,
-            parent=national,
+            parent=parent,
             region=by_name[slug],
             fictional=True,
         )
-        for slug in (OWN, LENT)
+        for slug, parent in ((OWN, national), (LENT, national), (NEW, None))
     }
-    return {NATIONAL: national} | below
+    return {NATIONAL: national} | made
 
 
 def make_people(coalitions: dict[str, Coalition]) -> None:

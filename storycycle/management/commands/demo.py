@@ -1,5 +1,6 @@
 """The demo: prepare the database, load made-up content once, and serve pages, live boards and the worker."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         if port_in_use(port):
             raise CommandError(f"Port {port} is in use. Stop what runs there, or choose another with --port.")
         address = f"http://127.0.0.1:{port}"
+        os.environ.setdefault("PUBLIC_URL", address)
         web = start([*WEB, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"])
         worker = start(WORKER)
         signal.signal(signal.SIGTERM, interrupt)

@@ -1,0 +1,19 @@
+"""What answers where no view did: programs that use the API get JSON, everybody else a page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from api import errors
+from vertelpunt.views import faults
+
+API = "/api/"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address that is not there."""
+    return errors.not_found(request) if request.path.startswith(API) else faults.not_found(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer when something went wrong with us, or when the database is away for a moment."""
+    page = faults.failed(request)
+    return errors.failed(page) if request.path.startswith(API) else page

@@ -1,17 +1,59 @@
 """The people that every test may meet; what each name means is fixed."""
 
-from collections.abc import Iterator
+import asyncio
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from api import common, throttling
+from duiding.actions import joining
+from duiding.queries import lying
+from duiding.views.answering import OTHERS
 from patterns.explorer import stock
 from people.models import Coalition, User
 from people.roles import Role
-from tests import world
+from people.views import invited
+from tests import prepared, world
+from vertelpunt.limits import GUESSES, STORIES, VOLUNTEERS
 from vertelpunt.models import Vertelpunt
+
+# How fast a machine draws its examples says nothing about the code.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ONLY_DATABASE=1 leave out what never meets a database: another one says nothing about it."""
+    if not os.environ.get("ONLY_DATABASE"):
+        return
+    meets = {"db", "transactional_db"}
+    left_out = [
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and not meets & set(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run each test without the loop that a browser leaves behind: Django keeps a connection for each loop."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        return (yield)
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(left)
 
 
 @pytest.fixture
@@ -93,9 +135,29 @@ def _no_second_factor(settings: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_stories_of_other_tests() -> None:
-    """Leave no stories in memory: keys of rows and revisions come again in the next test."""
+def _nobody_guessed_before() -> None:
+    """All tests send from one address: what others guessed is forgotten."""
+    often = (throttling.KNOWN, throttling.UNKNOWN)
+    for limit in (STORIES, VOLUNTEERS, GUESSES, joining.GUESSES, joining.JOINS, OTHERS, invited.GUESSES, *often):
+        limit.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_other_tests() -> None:
+    """Leave no stories and no boards in memory: keys of rows and revisions come again in the next test."""
     stock.forget()
+    common.forget()
+    lying.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> bool:
+    """Begin with a copy of a migrated SQLite file; PostgreSQL migrates by itself."""
+    if connection.vendor != "sqlite":
+        return False
+    with django_db_blocker.unblock():
+        prepared.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
 
 
 @pytest.fixture(scope="session")

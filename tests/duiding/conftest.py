@@ -1,9 +1,7 @@
 """A session that is going on, with two tables."""
 
-import asyncio
-from collections.abc import Iterator
-
 import pytest
+from django.test import Client
 
 from duiding.models import Session
 from people.access import Desk
@@ -12,19 +10,17 @@ from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
 
 
-@pytest.fixture(autouse=True)
-def _own_loop() -> Iterator[None]:
-    """Pushing needs this thread's loop; a browser test that ran before in this process leaves its own there."""
-    left = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(left)
-
-
 @pytest.fixture
 def dinas_desk(dina: User, noord: Coalition) -> Desk:
     """The desk of the facilitator."""
     return builders.desk(dina, noord)
+
+
+@pytest.fixture
+def dinas(client: Client, dina: User) -> Client:
+    """The facilitator, signed in."""
+    client.force_login(dina)
+    return client
 
 
 @pytest.fixture

@@ -48,6 +48,11 @@ def choice(key: str, codes: tuple[str, ...], kind: Any = "choice", **fields: Any
     return Question(key, kind, {"nl": key, "en": key}, {"nl": f"{key}?", "en": f"{key}?"}, options=options, **fields)
 
 
+def triad(key: str, ends: tuple[str, str, str] = ("child", "family", "helpers"), **fields: Any) -> Question:
+    """Return a triad between three `ends`."""
+    return choice(key, ends, "triad", **fields)
+
+
 def questions() -> list[Question]:
     """Return one question of each kind."""
     return [

@@ -12,14 +12,21 @@ from duiding.models import Decision, Proposal
 from patterns.actions.evaluations import ask_evaluation
 from patterns.models import CardInSet, CardSet, Observation, ObservationPattern, Pattern, PrintedCard, Selection
 from patterns.running import run
-from people.models import Coalition
+from people.access import Desk
+from people.actions.invitations import invite
+from people.actions.tokens import make_token
+from people.models import Coalition, Webhook
 from people.roles import Role
 from tests import world
 from tests.access.addresses import Address
-from tests.duiding import builders
+from tests.duiding import builders, following, preparing
 from tests.patterns import added
+from tests.vertelpunt import spread, together
+from vertelpunt.actions.telling import keep_sound
 from vertelpunt.actions.trials import trial_key
+from vertelpunt.look import look
 from vertelpunt.models import Story, TrialLink, Vertelpunt
+from vertelpunt.recordings import Sound
 
 STORIES = 24
 FAR = date(2999, 1, 1)
@@ -81,10 +88,16 @@ def elsewhere_of(point: Vertelpunt) -> Story:
 def exceptions(told: Story, released: Story, card: Observation, proposal: Proposal) -> dict[str, dict[str, Any]]:
     """Return the addresses in which a name stands for something else than elsewhere."""
     return {
+        "help:page": {"slug": "verslag"},
+        "help:picture": {"name": "lezen.png"},
+        "vertelpunt:look": {"digest": look().digest},
         "vertelpunt:release": {"story": told.pk},
         "vertelpunt:worry": {"story": told.pk},
+        "vertelpunt:recording": {"story": told.pk},
         "vertelpunt:trial": {"key": trial_key(TrialLink.objects.create(vertelpunt=told.vertelpunt, expires_on=FAR))},
+        "vertelpunt:import": {"intake": told.vertelpunt.intakes.create(kind="table", name="a.csv", state="undone").pk},
         "vertelpunt:remove_elsewhere": {"story": elsewhere_of(told.vertelpunt).pk},
+        **together.make(told),
         "patterns:story": {"number": released.number},
         "patterns:selection": {
             "pk": Selection.objects.create(
@@ -95,12 +108,23 @@ def exceptions(told: Story, released: Story, card: Observation, proposal: Propos
         "patterns:code_story": {"number": released.number},
         "patterns": {"number": card.number, "story": released.number},
         "patterns:card_set": {"number": 1},
+        "patterns:card_set_file": {"number": 1},
         "patterns:card_set_print": {"number": 1},
         "patterns:card_set_paper": {"number": 1},
         "duiding": {"number": proposal.number},
+        "api": {"number": proposal.number},
         "duiding:card": {"pk": card.pk},
         "duiding:card_print": {"pk": card.pk},
     }
+
+
+def people_of(leader: Desk) -> dict[str, Any]:
+    """Return who takes part, who was asked to, and a key for a program."""
+    asked = invite(desk=leader, email="nora@example.org", roles=["reader"])
+    token, _secret = make_token(desk=leader, name="Dashboard", scopes=["read:cards"], days=30)
+    told = Webhook.objects.create(coalition=leader.coalition, address="https://example.org/", made_by=leader.user,
+                                  salt="s", made_on=world.DAY, told_until=world.DAY)  # fmt: skip
+    return {"member": leader.user.pk, "invitation": asked.pk, "token": token.pk, "webhook": told.pk}
 
 
 def build(noord: Coalition) -> Scene:
@@ -108,6 +132,7 @@ def build(noord: Coalition) -> Scene:
     world.region("Noorderland")
     point = world.vertelpunt(noord, wall=True)
     told = world.story(point, released=False)
+    keep_sound(told, Sound(b"OggS", "ogg"))
     released = world.story(point)
     card = card_of(point, noord)
     leader = builders.desk(world.person("Leider", noord, Role.PROCESS_LEADER), noord)
@@ -136,4 +161,8 @@ def build(noord: Coalition) -> Scene:
         "form": "svg",
         "question": "heard",
     } | added.make(leader, point, released)
-    return Scene(plain | rows | more, exceptions(told, released, card, proposal))
+    more |= preparing.make(leader, meeting, released)
+    more |= spread.make(point)
+    more |= people_of(leader)
+    followed, special = following.make(leader, point, proposal)
+    return Scene(plain | rows | more | followed, exceptions(told, released, card, proposal) | special)

@@ -34,6 +34,8 @@ def outcome(client: Client, url: str) -> str:
     assert response.status_code < 500, url
     if response.status_code == 404:
         return GONE
+    if response.status_code == 401 and url.startswith("/api/"):  # as programs are told to sign in
+        return SIGN_IN
     location = response.headers.get("Location", "") if response.status_code == 302 else ""
     return DOORS.get(location.split("?")[0], HERE)
 

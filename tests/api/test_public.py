@@ -1,5 +1,7 @@
 """What anybody may read through the API, and what only members may."""
 
+import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from patterns.models import Pattern
@@ -34,3 +36,17 @@ def test_a_member_gets_the_patterns_that_the_pages_show(point: Vertelpunt, lena:
     found = client.get(f"/api/v1/coalitions/noord/vertelpunten/{point.slug}/evaluation/").json()
     assert found["evaluation"]["stories"] == 70
     assert found["patterns"] == [pattern.result for pattern in Pattern.objects.order_by("rank", "key")]
+
+
+def test_where_nothing_is_or_something_breaks_programs_read_json(
+    point: Vertelpunt, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/api/v1/nowhere/").json()["code"] == "not_found"
+    client.raise_request_exception = False
+
+    def breaks() -> None:
+        raise OperationalError("away")
+
+    monkeypatch.setattr("api.views.public.open_vertelpunten", breaks)
+    answer = client.get("/api/v1/vertelpunten/")
+    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "away", "30")

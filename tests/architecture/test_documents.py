@@ -10,11 +10,12 @@ from django.apps import apps
 from django.core.management import get_commands
 
 from lib import slots
+from lib.handbook.reading import Page, read_page, targets
 from tests.architecture.source import FLOORS, ROOT, own_python, tracked
 
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
-TARGET = re.compile(r"(?:`|^|(?<=PORT=8001 ))make ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"(?:`|^|(?<=PORT=8001 ))make ([a-z-]+)", re.MULTILINE)
 SETTING = re.compile(r"""\benv\.\w+\(\s*["'](\w+)["']""")
 EXAMPLE = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
@@ -38,10 +39,18 @@ def missing(found: list[tuple[Path, str]], there: set[str]) -> list[str]:
     return sorted({f"{path.relative_to(ROOT)}: {name}" for path, name in found if name not in there})
 
 
-def test_every_link_leads_somewhere() -> None:
-    links = [(path, link) for path, link in named(LINK, documents()) if "://" not in link]
-    assert len(links) > 30
-    assert not [f"{path.relative_to(ROOT)}: {link}" for path, link in links if not (path.parent / link).exists()]
+def test_every_link_and_picture_leads_to_a_file_and_a_heading_that_exist() -> None:
+    read = {path: read_page(path) for path in documents()}
+    links = [(path, to) for path, page in read.items() for to in targets(page) if "://" not in to]
+    assert len(links) > 120
+    assert not [f"{path.relative_to(ROOT)}: {to}" for path, to in links if not leads_somewhere(path, to, read)]
+
+
+def leads_somewhere(path: Path, to: str, read: dict[Path, Page]) -> bool:
+    """Tell whether a link in the document `path` ends at a file, and at one of its headings."""
+    name, _, anchor = to.partition("#")
+    file = (path.parent / name).resolve() if name else path
+    return file.exists() and (not anchor or (file in read and anchor in read[file].anchors))
 
 
 def test_every_command_exists() -> None:
@@ -51,7 +60,7 @@ def test_every_command_exists() -> None:
 
 
 def test_every_make_target_exists() -> None:
-    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    there = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     found = named(TARGET, documents())
     assert {"demo", "test"} <= {name for _, name in found}
     assert not missing(found, there)

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from duiding.actions.sessions import set_step
-from duiding.models import Cluster, Note, Session
+from duiding.actions.leading import set_step
+from duiding.models import Cluster, LookBack, Note, Session
+from people.access import Desk
 from people.models import Coalition, User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
@@ -110,6 +111,28 @@ def test_an_answer_that_got_lost_does_not_make_a_second_note(phones: tuple[Page,
     assert Note.objects.count() == 1
 
 
+def test_words_of_a_phone_that_lost_its_place_are_offered_and_never_put_under_another_name(
+    phones: tuple[Page, Page], live: str, meeting: Session
+) -> None:
+    sara, _youssef = phones
+    sara.route("**/notes/", lambda route: route.abort())
+    write(sara, "Geschreven als Sara.")
+    expect(sara.locator("#waiting .waiting-text")).to_have_text("Geschreven als Sara.")
+    other = sara.context.new_page()
+    sara.context.clear_cookies()
+    sit_down(other, live, meeting, "Meryem")
+    sara.unroute("**/notes/")
+    expect(sara.locator(".waiting-why")).to_contain_text("onder een andere naam", timeout=15000)
+    assert not Note.objects.exists()
+    sara.reload()
+    expect(sara.locator(".waiting-why")).to_contain_text("onder een andere naam")
+    sara.click("[data-do=edit]")
+    sara.locator("#write button.wide").click()
+    expect(sara.locator("#notes .note.own .note-text")).to_have_text("Geschreven als Sara.", timeout=3000)
+    expect(sara.locator("#waiting")).to_be_hidden()
+    assert Note.objects.get().participant.name == "Meryem"  # type: ignore[union-attr]
+
+
 def test_a_refused_note_keeps_its_words(phones: tuple[Page, Page]) -> None:
     sara, _youssef = phones
     write(sara, "lang " * 200)
@@ -117,6 +140,21 @@ def test_a_refused_note_keeps_its_words(phones: tuple[Page, Page]) -> None:
     sara.click("#waiting [data-do=edit]")
     assert sara.input_value("#note-text").startswith("lang lang")
     assert not Note.objects.exists()
+
+
+def test_a_note_that_is_far_too_long_comes_back_beside_what_is_being_written(phones: tuple[Page, Page]) -> None:
+    sara = phones[0]
+    write(sara, "lang " * 1000)
+    expect(sara.locator("#waiting .refused")).to_contain_text("Maak er twee briefjes van")
+    sara.fill("#note-text", "Intussen getypt.")
+    sara.locator("#waiting [data-do=edit]").click()
+    kept = sara.input_value("#note-text")
+    assert kept.startswith("lang lang")
+    assert kept.endswith("Intussen getypt.")
+    sara.route("**/notes/", lambda route: route.fulfill(status=413, body="<h1>413</h1>"))
+    write(sara, "Nog iets.")
+    expect(sara.locator("#waiting .refused")).to_contain_text("Kopieer je woorden")
+    expect(sara.locator("#waiting .waiting-text")).to_have_text("Nog iets.")
 
 
 def test_the_facilitator_groups_by_menu_and_by_drag_while_notes_come_in(
@@ -128,7 +166,7 @@ def test_the_facilitator_groups_by_menu_and_by_drag_while_notes_come_in(
     screen.press("#new-cluster", "Enter")
     cluster = screen.locator(".cluster[data-drop]").nth(1)
     expect(cluster).to_contain_text("Wachten")
-    assert screen.input_value("#new-cluster") == ""
+    expect(screen.locator("#new-cluster")).to_have_value("")
     screen.select_option(".move select", label="Wachten")
     screen.click(".move button")
     expect(cluster.locator(".note")).to_have_count(1)
@@ -165,7 +203,7 @@ def test_participants_write_from_the_third_step_on(phones: tuple[Page, Page], me
     assert sara.locator(".now").bounding_box()["y"] < sara.locator("#read").bounding_box()["y"]  # type: ignore[index]
 
 
-def test_typing_survives_what_others_do(phones: tuple[Page, Page]) -> None:
+def test_typing_survives_what_others_do(phones: tuple[Page, Page], meeting: Session, dina: User) -> None:
     sara, youssef = phones
     sara.fill("#note-text", "Ik ben nog bez")
     sara.locator("details.tell.reading summary").click()
@@ -173,6 +211,25 @@ def test_typing_survives_what_others_do(phones: tuple[Page, Page]) -> None:
     expect(sara.locator("#notes .note-text")).to_have_count(1, timeout=3000)
     assert sara.input_value("#note-text") == "Ik ben nog bez"
     expect(sara.locator("details.tell.reading .story-text")).to_be_visible()
+    sara.fill("#note-text", "")
+    look_back_while_the_session_goes_on(sara, meeting, builders.desk(dina, meeting.coalition))
+
+
+def look_back_while_the_session_goes_on(sara: Page, meeting: Session, desk: Desk) -> None:
+    """Words stay when the step goes, also when they are refused, until they have arrived."""
+    set_step(desk=desk, session=meeting, step=Session.Step.EVALUATE)
+    sara.dispatch_event("body", "visibilitychange")
+    sara.locator(".pill:has(#grade-4)").click()
+    sara.fill("#look-takes", "lang " * 140)
+    set_step(desk=desk, session=meeting, step=Session.Step.NOTICE)
+    sara.dispatch_event("body", "visibilitychange")
+    expect(sara.locator(".went-on")).to_be_visible()
+    sara.click("#look-send")
+    expect(sara.locator(".form-why")).to_contain_text("Maak het korter")
+    sara.fill("#look-takes", "Luisteren helpt.")
+    sara.click("#look-send")
+    expect(sara.locator("#look-takes")).to_have_count(0, timeout=3000)
+    assert LookBack.objects.get().takes_along == "Luisteren helpt."
 
 
 def test_a_withdrawn_story_leaves_open_screens_at_once(phones: tuple[Page, Page]) -> None:
@@ -189,3 +246,26 @@ def test_the_board_works_without_any_script(browser: Browser, live: str, meeting
     write(page, "Zonder script.")
     expect(page.locator("#notes .note-text")).to_have_text("Zonder script.")
     context.close()
+
+
+def test_a_photo_of_the_sheet_lies_beside_the_form_and_never_leaves_the_browser(
+    screen: Page, meeting: Session
+) -> None:
+    sent: list[str] = []
+    screen.on("request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None)
+    screen.click("#write-for > summary")
+    screen.click("#sheet > summary")
+    photo = {"name": "vel.png", "mimeType": "image/png", "buffer": screen.screenshot()}
+    screen.set_input_files("#sheet-file", photo)  # type: ignore[arg-type]
+    image = screen.locator(".sheet-view img")
+    expect(image).to_be_visible()
+    wide = image.evaluate("image => image.decode().then(() => [image.naturalWidth, image.naturalHeight])")
+    screen.fill("#sheet-zoom", "300")
+    assert screen.locator(".sheet-view").evaluate("view => view.scrollWidth > 2 * view.clientWidth")
+    screen.click("[data-do=turn]")
+    expect(image).to_have_js_property("naturalWidth", wide[1])
+    write(screen, "Overgetypt.")
+    expect(screen.locator(".note-text")).to_have_text("Overgetypt.", timeout=3000)
+    expect(image).to_be_visible()
+    assert [("Overgetypt" in body, "vel.png" in body) for body in sent] == [(True, False)]
+    check_axe(screen)

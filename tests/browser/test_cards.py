@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from patterns.models import Observation
+from patterns.models import CardInSet, CardSet, Observation
 from people.models import User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
@@ -48,6 +48,23 @@ def test_every_page_fits_and_is_accessible(
         page.goto(live + path)
         assert no_sideways(page), path
         check_axe(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_to_print_from_fits_and_is_accessible(
+    live: str, page: Page, bram: User, card: Observation, size: dict[str, Any]
+) -> None:
+    laid = CardSet.objects.create(coalition=card.coalition, number=1, name="Voor de eerste tafel", budget=4)
+    CardInSet.objects.create(card_set=laid, observation=card, position=0)
+    sign_in(page, live, bram)
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    chosen = f"stories/?source=card-{card.pk}&format=a6"
+    for path in ("1/print/", "1/print/?numbers=young&stories=a5", "print/", "sets/1/print/", "stories/", chosen):
+        page.goto(f"{live}/c/noord/observations/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert no_sideways(page), path
+        check_axe(page)
+    expect(page.get_by_role("button", name="Maak de pdf")).to_be_visible()
 
 
 def test_marking_text_makes_a_quote_of_exactly_these_words(

@@ -161,3 +161,33 @@ def test_without_script_it_all_works(live: str, browser: Browser, bram: User, to
     page.click("#filters .sheet-foot button")
     assert page.url.endswith("?heard=0..33&audience=parent,professional") or "audience=parent,professional" in page.url
     context.close()
+
+
+def test_on_a_phone_charts_begin_folded_and_what_was_opened_stays_open(
+    live: str, page: Page, browser: Browser, bram: User, told: Vertelpunt
+) -> None:
+    sign_in(page, live, bram)
+    page.goto(live + PLACE)
+    heard, bar = page.locator("#q-heard"), page.locator("#f-consequences-positive")
+    expect(heard.locator("[data-brush]")).to_be_hidden()
+    expect(heard.locator(".brief")).to_contain_text("in het midden")
+    assert page.evaluate("document.querySelector('#stories').getBoundingClientRect().top") < 3000
+    check_axe(page)
+    button = page.locator("#q-consequences").get_by_role("button")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    bar.click()
+    expect(page.locator(COUNT)).to_have_text("6")
+    expect(bar).to_be_visible()
+    expect(heard.locator("[data-brush]")).to_be_hidden()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    expect(heard.locator("[data-brush]")).to_be_visible()
+    expect(heard.get_by_role("button", name="heard")).to_have_count(0)
+    without = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    plain = without.new_page()
+    sign_in(plain, live, bram)
+    plain.goto(live + PLACE)
+    expect(plain.locator("#q-heard [data-brush]")).to_be_visible()
+    without.close()

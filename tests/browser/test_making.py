@@ -7,6 +7,7 @@ from people.models import User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
 from tests.browser.test_find import no_sideways, sign_in
+from tests.vertelpunt import spread
 from vertelpunt.models import Story, StoryRelease, Vertelpunt
 
 STORY = "Toen de juf belde, kwam er eindelijk iemand langs die met ons meedacht en ook terugkwam."
@@ -55,6 +56,7 @@ def test_the_phone_shows_the_pages_of_tellers_and_a_question_is_dragged(
 PAGES = (
     "settings", "state", "groups", "questions", "questions/heard", "questions/own-choice", "questions/publish",
     "preview", "trials", "elsewhere", "start-page", "start-page/edit",
+    "spread", "spread/link/poster", "spread/response", "spread/targets", "spread/partners", "spread/who-asks",
 )  # fmt: skip
 
 
@@ -62,6 +64,8 @@ PAGES = (
 def test_every_page_of_setting_up_is_accessible(
     live: str, anna: User, point: Vertelpunt, page: Page, size: dict[str, int]
 ) -> None:
+    spread.make(point)
+    world.story(point, complete=True)
     sign_in(page, live, anna)
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     for address in ("new", *(f"v/jeugdhulp/{name}" for name in PAGES)):

@@ -78,6 +78,7 @@ def test_each_key_does_what_it_says(live: str, page: Page, cem: User, point: Ver
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.goto(live + PLACE)
     text = page.locator("[name=text]")
+    expect(text).to_be_hidden()  # until somebody wants to write in it
     marks = page.locator("[data-story] mark")
     expect(marks.first).to_have_accessible_name("fatima, [naam]: voorgesteld om weg te laten")
     page.keyboard.press("x")

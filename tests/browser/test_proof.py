@@ -5,14 +5,12 @@ from playwright.sync_api import Page, expect
 
 from tests import world
 from tests.vertelpunt.teller import STORY
-from vertelpunt.limits import STORIES
 from vertelpunt.models import Story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_browser_finds_the_proof_while_somebody_writes(live: str, page: Page) -> None:
-    STORIES.clear()
     world.vertelpunt(world.coalition("Noord"), asked=[world.slider("heard")], released_on_arrival=True)
     page.goto(f"{live}/v/jeugdhulp/tell/parent/")
     expect(page.locator("[name=proof]")).not_to_have_value("", timeout=15_000)

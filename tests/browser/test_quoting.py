@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from patterns.models import Observation
 from people.models import User
@@ -45,6 +45,37 @@ def page_of(live: str, page: Page, bram: User, card: Observation, told: Story) -
 def quoted(card: Observation) -> list[str]:
     """Return the words on the card."""
     return [quote.text for quote in card.quotes.all()]
+
+
+def test_a_finger_marks_a_sentence_by_a_tap(
+    live: str, browser: Browser, bram: User, card: Observation, told: Story
+) -> None:
+    phone = browser.new_context(has_touch=True, is_mobile=True, locale="nl-NL", viewport=PHONE)  # type: ignore[arg-type]
+    page = phone.new_page()
+    sign_in(page, live, bram)
+    page.goto(f"{live}/c/noord/observations/1/stories/{told.number}/")
+    page.locator("[data-quote-text]").scroll_into_view_if_needed()
+    at = page.evaluate(
+        """words => {
+            const node = document.querySelector("[data-quote-text]").firstChild;
+            const range = document.createRange();
+            const at = node.data.indexOf(words);
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            const box = range.getClientRects()[0];
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }""",
+        "belde",
+    )
+    page.touchscreen.tap(*at)
+    expect(page.locator("[data-quote-chosen]")).to_have_text(
+        "“Op maandag belde zij mij op en vroeg hoe het met de hond ging.”"
+    )
+    page.locator("[data-quote-start='1']").tap()
+    page.locator("[data-quote-send]").tap()
+    expect(page.locator("main")).to_contain_text("maandag belde")
+    assert quoted(card) == ["maandag belde zij mij op en vroeg hoe het met de hond ging."]
+    phone.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -28,6 +28,14 @@ def questions(live: str, page: Page) -> Page:
     return page
 
 
+WORD_LINES = """place => place.textContent.split(" ").map((word) => {
+    const range = document.createRange(), from = place.textContent.indexOf(word);
+    range.setStart(place.firstChild, from);
+    range.setEnd(place.firstChild, from + word.length);
+    return range.getClientRects().length;
+})"""
+
+
 def slider(page: Page, name: str) -> Locator:
     """Return the slider called `name`."""
     return page.get_by_role("slider", name=name)
@@ -167,6 +175,8 @@ def test_nothing_hides_under_the_bars_at_320_px(live: str, page: Page) -> None:
     page.goto(f"{live}/v/jeugdhulp/tell/parent/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     expect(page.locator(".help-now")).to_have_css("position", "static")
+    page.locator(".teller-bar .place").evaluate("place => { place.textContent = 'Vertelpunt Jeugdhulp'; }")
+    assert page.locator(".teller-bar .place").evaluate(WORD_LINES) == [1, 1]  # no word is broken in two
 
 
 def test_back_shows_the_page_before_as_it_was_left(questions: Page) -> None:

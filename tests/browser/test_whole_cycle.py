@@ -120,9 +120,9 @@ def a_moderator_releases(walk: Walk) -> int:
 def the_dashboard_shows_it(walk: Walk, number: int) -> None:
     """See the distribution of every answer, filtered, and the story itself."""
     page = walk.see("youssef", "/c/landelijk/v/jeugdhulp/")
-    expect(page.locator("main")).to_contain_text("337")
+    expect(page.locator("main")).to_contain_text("343")
     page = walk.see("youssef", "/c/landelijk/v/jeugdhulp/?audience=parent")
-    expect(page.locator("main")).to_contain_text("197")
+    expect(page.locator("main")).to_contain_text("201")
     page = walk.see("youssef", f"/c/landelijk/v/jeugdhulp/stories/{number}/")
     expect(page.locator("main")).to_contain_text(SENTENCE)
 
@@ -131,7 +131,7 @@ def an_analyst_evaluates(walk: Walk) -> None:
     """Evaluate, and find a strong pattern among the findings."""
     page = walk.see("youssef", "/c/landelijk/v/jeugdhulp/patterns/")
     walk.press(page, "button[value=evaluate]")
-    expect(page.locator("main")).to_contain_text("337")
+    expect(page.locator("main")).to_contain_text("343")
     page = walk.see("youssef", f"/c/landelijk/v/jeugdhulp/patterns/{PATTERN}/")
     expect(page.locator("main")).to_contain_text("sterk")
 
@@ -152,6 +152,7 @@ def a_card_is_made(walk: Walk, number: int) -> str:
     page = walk.see("youssef", address)
     page.fill("[name=reading_0]", "Wie gehoord wordt, komt verder.")
     page.fill("[name=reading_1]", "Wie verder komt, kijkt milder terug.")
+    page.select_option("[name=opposing]", "AB")
     page.check("[name=state][value=final]")
     walk.press(page, "form.editor button")
     with page.expect_download() as download:
@@ -187,8 +188,9 @@ def a_session_is_prepared(walk: Walk, number: int) -> tuple[str, str]:
     page.locator("summary", has_text=str(number)).click()
     walk.press(page, f"form:has-text('{number}') button[value=put]")
     walk.press(walk.see("hakan", session), "button[value=open]")
-    for _step in ("read", "notice"):
-        walk.press(page, "form[action$='/step/'] button.mean")
+    page = walk.see("hakan", f"{session}lead/")
+    page.locator("#all-steps summary").click()
+    walk.press(page, "#all-steps button:has-text('Ideeën')")
     return f"{session}tables/{table.group(1)}/", session
 
 
@@ -271,8 +273,8 @@ def the_teller_withdraws(walk: Walk, code: str, number: int, card: str, table: s
     walk.press(page, "button:has-text('Trek mijn verhaal terug')")
     walk.press(page, "button:has-text('Ja, verwijder mijn verhaal')")
     assert not Story.objects.filter(number=number, text=TELLS).exists()
-    expect(walk.see("youssef", "/c/landelijk/v/jeugdhulp/").locator("main")).to_contain_text("336")
-    expect(walk.see("youssef", "/c/landelijk/v/jeugdhulp/patterns/").locator("main")).to_contain_text("336")
+    expect(walk.see("youssef", "/c/landelijk/v/jeugdhulp/").locator("main")).to_contain_text("342")
+    expect(walk.see("youssef", "/c/landelijk/v/jeugdhulp/patterns/").locator("main")).to_contain_text("342")
     assert walk.person("youssef").goto(f"{walk.live}/c/landelijk/v/jeugdhulp/stories/{number}/").status == 404  # type: ignore[union-attr]
     expect(walk.see("youssef", f"{card}card/").locator("main")).not_to_contain_text(SENTENCE)
     expect(walk.see("hakan", table).locator("main")).not_to_contain_text(SENTENCE)

@@ -71,6 +71,12 @@ def seat(joined: Joined) -> Seat:
     return Seat(found, participant=joined.participant)
 
 
+def seat_again(at: Seat) -> Seat:
+    """Return a seat as the next request finds it."""
+    found = Board.objects.select_related("table__session__leading__now").get(pk=at.board.pk)
+    return Seat(found, at.participant, at.member)
+
+
 def lead(user: User, at: Session, position: int = 0) -> Seat:
     """Return a facilitator's seat."""
     return Seat(board(at, position), member=user)

@@ -6,10 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 
 from duiding.actions.board import NoteData, add_note
+from duiding.actions.choosing import choose_fit, put_dots
+from duiding.actions.leading import agree_on
 from duiding.actions.proposals import create_proposal
-from duiding.models import Note, Proposal, Session
+from duiding.models import Cluster, Dot, Note, Proposal, Session
+from duiding.models.leading import DOTS
+from lib.errors import Refused
 from people.access import Desk
 from tests.duiding import builders
 
@@ -50,3 +55,27 @@ def test_proposals_written_at_once_get_numbers_of_their_own(meeting: Session, di
     together(lambda _number: create_proposal(desk=dinas_desk, data=data))  # type: ignore[arg-type]
     numbers = Proposal.objects.values_list("number", flat=True)
     assert sorted(numbers) == list(range(1, AT_ONCE + 1))
+
+
+def test_dots_put_at_once_are_never_more_than_three(meeting: Session, dinas_desk: Desk) -> None:
+    agree_on(desk=dinas_desk, session=meeting, choices={"votes": True})
+    seat = builders.seat_again(builders.seat(builders.sit(meeting)))
+    groups = [Cluster.objects.create(board=seat.board, name=f"Groep {number}") for number in range(AT_ONCE)]
+
+    def put(number: int) -> str:
+        try:
+            put_dots(seat=seat, client_id=uuid.uuid4(), cluster=groups[number].pk, number=1)
+        except Refused as refusal:
+            return refusal.code
+        return "put"
+
+    assert sorted(map(str, together(put))) == ["put"] * DOTS + ["too_many_dots"] * (AT_ONCE - DOTS)
+    assert Dot.objects.aggregate(sum=Sum("number"))["sum"] == DOTS
+
+
+def test_readings_chosen_at_once_leave_one_choice(meeting: Session) -> None:
+    card = builders.card(meeting.coalition, meeting.vertelpunt)
+    meeting.tables.all()[0].cards.create(observation=card)
+    seat, readings = builders.seat(builders.sit(meeting)), list(card.interpretations.all())
+    together(lambda number: choose_fit(seat=seat, client_id=uuid.uuid4(), interpretation=readings[number % 2].pk))
+    assert Dot.objects.count() == 1

@@ -1,12 +1,17 @@
 """The board of a table, on a phone, with and without scripts."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from duiding.models import Note, Participant, Session, TableStory
+from duiding.actions.leading import set_step
+from duiding.actions.sessions import set_state
+from duiding.models import LookBack, Note, Participant, Session, TableStory
+from people.access import Desk
 from people.models import User
 from tests import world
 from tests.duiding import builders
@@ -52,7 +57,7 @@ def test_a_note_is_on_everybodys_board_without_any_script(sara: Client, meeting:
 
 def test_a_script_gets_the_revision_and_fetches_what_changed(sara: Client, meeting: Session) -> None:
     answer = sara.post(address("note_add", meeting), body(), headers=JSON).json()
-    assert sara.get(address("board_revision", meeting)).json() == {"revision": answer["revision"]}
+    assert sara.get(address("board_revision", meeting)).json()["revision"] == answer["revision"]
     fragment = sara.get(address("board_notes", meeting)).content.decode()
     assert f'data-revision="{answer["revision"]}"' in fragment
     assert "Samen bellen" in fragment
@@ -149,3 +154,23 @@ def test_a_note_that_came_too_late_keeps_its_words_without_any_script(sara: Clie
     assert "Samen bellen" in page
     assert "This session is finished." in page
     assert not Note.objects.exists()
+
+
+def test_who_looks_back_may_do_so_until_a_day_after_the_end(sara: Client, dinas_desk: Desk, meeting: Session) -> None:
+    def shown() -> bool:
+        return 'id="look-send"' in sara.get(address("board", meeting)).content.decode()
+
+    def send(words: str) -> tuple[int, str]:
+        sent = {"client_id": str(uuid.uuid4()), "grade": "4", "takes_along": words}
+        answer = sara.post(address("look_back", meeting), sent, headers=JSON | {"accept-language": "en"})
+        return answer.status_code, answer.json().get("message", "")
+
+    set_step(desk=dinas_desk, session=meeting, step="evaluate")
+    set_state(desk=dinas_desk, session=Session.objects.get(), state="finished")
+    assert shown()
+    assert send("x" * 719) == (400, "An answer has at most 500 characters; yours has 719. Make it shorter.")
+    assert send("Dat luisteren helpt.")[0] == 200
+    Session.objects.update(finished_at=timezone.now() - timedelta(hours=25))
+    status, message = send("Te laat.")
+    assert (status, "more than a day ago" in message, shown()) == (409, True, False)
+    assert LookBack.objects.get().takes_along == "Dat luisteren helpt."

@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
-from duiding.models import Cluster, Note, Session
+from duiding.actions.proposals import propose_cluster
+from duiding.models import Cluster, Dot, Note, Session
+from duiding.queries.board import proposals_at
+from duiding.queries.hidden import Mendable
 from lib.errors import Refused
+from people.access import Desk
 from people.models import User
 from tests.duiding import builders
 
@@ -20,6 +24,21 @@ def test_deleting_a_group_frees_its_notes(meeting: Session, dina: User) -> None:
     cluster = builders.cluster(seat, notes=(note,))
     delete_cluster(seat=seat, client_id=uuid.uuid4(), cluster=cluster.pk)
     assert Note.objects.get().cluster is None
+
+
+def test_a_group_with_a_proposal_or_dots_stays(meeting: Session, dina: User, dinas_desk: Desk, client: Client) -> None:
+    seat = builders.lead(dina, meeting)
+    proposed, chosen = (builders.cluster(seat, name, (builders.note(seat, kind="idea"),)) for name in ("Een", "Twee"))
+    proposal = propose_cluster(desk=dinas_desk, cluster=proposed)
+    Dot.objects.create(board=seat.board, member=dina, cluster=chosen)
+    client.force_login(dina)
+    for cluster, why in ((proposed, "is een voorstel gemaakt"), (chosen, "stippen")):
+        address = reverse("duiding:cluster_delete", args=["noord", meeting.pk, seat.table.pk, cluster.pk])
+        answer = client.post(address, {"client_id": uuid.uuid4()})
+        assert (answer.status_code, why in answer.content.decode()) == (409, True)
+        assert not Mendable("cluster", cluster, "", ()).removable
+    assert list(proposals_at(seat.table)) == [proposal]
+    assert Dot.objects.count() == 1
 
 
 def test_two_facilitators_may_delete_the_same_group(meeting: Session, dina: User, anna: User) -> None:

@@ -4,19 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from duiding.actions.joining import GUESSES
+from duiding.actions.joining import FAR, GUESSES, join
 from duiding.actions.sessions import set_state
 from duiding.models import Participant, Session
 from people.access import Desk
 from tests.duiding import builders
+from vertelpunt.models import Vertelpunt
 
 JOIN = reverse("duiding:join")
 SARA = {"name": "Sara", "perspective": "parent"}
-
-
-@pytest.fixture(autouse=True)
-def _forget_guesses() -> None:
-    GUESSES.clear()
 
 
 def arrive(client: Client, session: Session, position: int = 0) -> str:
@@ -33,6 +29,32 @@ def test_two_with_the_same_name_at_a_table_are_told_so(client: Client, meeting: 
     address = reverse("duiding:arrive", args=[meeting.pk])
     assert "Er zit al een Sara" in client.post(address, SARA | {"table": there}).content.decode()
     assert client.post(address, SARA | {"table": next_to_it}).status_code == 302
+
+
+def test_pressing_the_button_twice_makes_one_person(client: Client, meeting: Session) -> None:
+    client.post(JOIN, {"code": meeting.join_code})
+    address = reverse("duiding:arrive", args=[meeting.pk])
+    key = client.get(address).context["form"]["key"].value()
+    data = SARA | {"table": meeting.tables.all()[0].pk, "key": key}
+    before = client.cookies.copy()
+    first = client.post(address, data)
+    client.cookies = before  # the first answer never arrived
+    second = client.post(address, data)
+    assert first["Location"] == second["Location"]
+    assert Participant.objects.count() == 1
+    assert client.get(second["Location"]).status_code == 200
+    client.post(reverse("duiding:leave", args=[meeting.pk]))
+    client.post(JOIN, {"code": meeting.join_code})
+    client.post(address, data | {"name": "Tom"})  # somebody else, on the page that was open
+    assert sorted(Participant.objects.values_list("name", flat=True)) == ["Sara", "Tom"]
+
+
+def test_a_session_without_tables_says_so(client: Client, meeting: Session) -> None:
+    client.post(JOIN, {"code": meeting.join_code})
+    meeting.tables.all().delete()
+    answer = client.post(reverse("duiding:arrive", args=[meeting.pk]), SARA)
+    assert answer.status_code == 409
+    assert "Er is nog geen tafel" in answer.content.decode()
 
 
 def test_an_empty_form_says_in_plain_words_what_is_missing(client: Client, meeting: Session) -> None:
@@ -94,8 +116,17 @@ def test_a_session_that_is_not_open_says_so(
     assert words in answer.content.decode()
 
 
-def test_guessing_is_limited_even_when_the_last_guess_is_right(client: Client, meeting: Session) -> None:
-    for _guess in range(GUESSES.most):
+def test_guessing_is_limited_even_when_the_last_guess_is_right(
+    client: Client, meeting: Session, dinas_desk: Desk, point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GUESSES, "most", 2)
+    later = builders.session(dinas_desk, point, state="preparing")
+    wrong = [client.post(JOIN, {"code": code}) for code in ("AAAAAA", "AAAAAA", "AAAAAA", later.join_code)]
+    assert [answer.status_code for answer in wrong] == [404, 404, 429, 429]
+    said = [str(answer.context["form"].errors["code"]) for answer in wrong[2:]]
+    assert said[0] == said[1]  # a code of a session that is still to come reads like a wrong one
+    assert client.post(JOIN, {"code": meeting.join_code})["Location"] == reverse("duiding:arrive", args=[meeting.pk])
+    for _guess in range(GUESSES.most * FAR - len(wrong)):
         client.post(JOIN, {"code": "AAAAAA"})
     assert client.post(JOIN, {"code": meeting.join_code}).status_code == 429
     assert client.get(JOIN, {"code": meeting.join_code})["Location"] == JOIN
@@ -115,6 +146,16 @@ def test_people_are_shared_out_over_the_tables_when_asked(meeting: Session) -> N
     meeting.save()
     tables = {builders.sit(meeting, name).participant.table for name in ("Sara", "Youssef")}
     assert len(tables) == 2
+
+
+def test_a_table_for_young_people_is_given_to_them_first(meeting: Session) -> None:
+    young, others = meeting.tables.all()
+    meeting.tables.filter(pk=young.pk).update(only="youth")
+    type(meeting).objects.filter(pk=meeting.pk).update(assigned=True)
+    meeting.refresh_from_db()
+    came = [join(session=meeting, name=name, perspective=who, table=None) for name, who in
+            (("Ab", "administrator"), ("Bo", "parent"), ("Cas", "youth"))]  # fmt: skip
+    assert [one.participant.table for one in came] == [others, others, young]
 
 
 def test_who_leaves_is_not_known_any_more(client: Client, meeting: Session) -> None:

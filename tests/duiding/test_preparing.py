@@ -13,10 +13,13 @@ from duiding.actions.tables import delete_table, put_card, put_story, take_off
 from duiding.models import Session, Table
 from duiding.queries.material import Search, search_stories
 from lib.errors import Refused
+from patterns.actions.selections import keep_selection
+from patterns.models import Selection
 from people.access import Desk
 from people.models import Coalition, User
 from tests import world
 from tests.duiding import builders
+from vertelpunt.access import Workplace
 from vertelpunt.models import Vertelpunt
 
 FORM = {
@@ -122,6 +125,23 @@ def test_finished_cards_from_above_can_be_used_and_drafts_not(
         put_card(desk=dinas_desk, table=table, observation=draft.pk)
 
 
+def test_stories_are_chosen_from_a_kept_selection_that_one_may_see(
+    dinas: Client, dinas_desk: Desk, meeting: Session, bram: User
+) -> None:
+    table, at = meeting.tables.all()[0], Workplace(dinas_desk, meeting.vertelpunt)
+    low = world.story(meeting.vertelpunt, answers={"heard": 5})
+    world.story(meeting.vertelpunt, answers={"heard": 95})
+    kept = keep_selection(place=at, name="Weinig gehoord", query="heard=0..33")
+    assert list(search_stories(dinas_desk, table, Search(selection=kept.pk))) == [low]
+    address = reverse("duiding:material", args=["noord", meeting.pk, table.pk])
+    page = dinas.get(address, {"selection": kept.pk})
+    assert "Weinig gehoord" in page.content.decode()
+    assert list(page.context["page"]) == [low]
+    assert dinas.get(address, {"selection": "x"}).status_code == 200
+    Selection.objects.filter(pk=kept.pk).update(made_by=bram)  # somebody else's own
+    assert dinas.get(address, {"selection": kept.pk}).status_code == 404
+
+
 def test_stories_are_found_by_words_by_teller_and_by_the_cards_on_the_table(
     dinas_desk: Desk, meeting: Session
 ) -> None:
@@ -145,11 +165,15 @@ def test_taking_a_story_off_leaves_the_notes_about_it(dinas_desk: Desk, meeting:
     assert not table.stories.exists()
 
 
-def test_a_table_with_notes_stays(dinas_desk: Desk, meeting: Session) -> None:
+def test_a_table_with_notes_or_people_stays(dinas_desk: Desk, meeting: Session) -> None:
     builders.note(builders.seat(builders.sit(meeting)))
     first, second = meeting.tables.all()
     with pytest.raises(Refused, match="table_has_notes"):
         delete_table(desk=dinas_desk, table=first)
+    builders.sit(meeting, table=second)
+    with pytest.raises(Refused, match="table_has_people"):
+        delete_table(desk=dinas_desk, table=second)
+    second.participants.all().delete()
     delete_table(desk=dinas_desk, table=second)
     assert list(Table.objects.all()) == [first]
 

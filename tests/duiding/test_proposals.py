@@ -64,13 +64,30 @@ def test_a_group_becomes_a_proposal_filled_in_from_its_notes(proposal: Proposal,
     assert list(proposal.stories.all()) == [story]
 
 
+def test_what_goes_well_and_what_is_needed_come_along_and_the_screens_of_the_table_follow(
+    meeting: Session, dina: User, dinas_desk: Desk
+) -> None:
+    seat = builders.lead(dina, meeting)
+    notes = tuple(
+        builders.note(seat, text, kind=kind)
+        for text, kind in (("De koffie staat klaar", "good"), ("Het kan ook anders", "third"), ("Een belteam", "need"))
+    )
+    before = builders.cluster(seat, "Bellen", notes)
+    revision = builders.board(meeting).revision
+    made = propose_cluster(desk=dinas_desk, cluster=before)
+    assert (made.we_see, made.needs) == ("De koffie staat klaar.\nHet kan ook anders.", "Een belteam.")
+    assert builders.board(meeting).revision == revision + 1
+    change_proposal(desk=dinas_desk, proposal=made, data={"title": "Bel elke week"})
+    assert builders.board(meeting).revision == revision + 2
+
+
 def test_a_group_becomes_a_proposal_once(proposal: Proposal, dinas_desk: Desk) -> None:
     assert proposal.cluster is not None
     assert propose_cluster(desk=dinas_desk, cluster=proposal.cluster) == proposal
 
 
 def test_the_meter_names_what_is_missing(proposal: Proposal, dinas_desk: Desk, client: Client) -> None:
-    assert meter_of(proposal).missing == ("owner", "first_step", "first_step_on")
+    assert meter_of(proposal).missing == ("owner", "first_step", "first_step_on", "helpers", "needs")
     client.force_login(dinas_desk.user)
     address = reverse("duiding:proposal", args=["noord", proposal.number])
     assert "who takes it up" in client.get(address, headers={"accept-language": "en"}).content.decode()
@@ -85,6 +102,9 @@ def test_the_whole_way_from_proposal_to_public_page(
 
     edit = {"title": "Samen wachten", "we_want": "Samen bellen", "owner": "Noor", "first_step": "Een proef"}
     edit |= {"first_step_on": "2026-10-01", "level": "regional", "vertelpunt": str(point.pk)}
+    client.force_login(dina)
+    page = client.get(reverse("duiding:proposal_edit", args=["noord", proposal.number]))
+    edit["opened"] = page.context["form"]["opened"].value()
     assert post(dina, "proposal_edit", **edit) == 302
     assert post(dina, "proposal_present", public="yes") == 302
     assert post(dina, "decide", outcome="chosen") == 404

@@ -3,12 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from duiding.budget import Budget
 from duiding.concrete import Sketch, concreteness
 from duiding.seating import best_table
 from duiding.wording import ended, sentence
+from patterns.reading_time import Budget
 
-WHOLE = Sketch(1, "veel wachten", "samen bellen", "niemand wacht alleen", "Noor", "een proef", date(2026, 10, 1))
+WHOLE = Sketch(
+    1,
+    "veel wachten",
+    "samen bellen",
+    "niemand wacht alleen",
+    "Noor",
+    "een proef",
+    date(2026, 10, 1),
+    "ouders",
+    "een zaal",
+)
 
 
 def test_a_budget_is_exceeded_by_the_fifth_card_or_the_eleventh_story() -> None:
@@ -23,7 +33,8 @@ def test_a_proposal_with_everything_lacks_nothing() -> None:
 
 def test_a_proposal_names_what_it_lacks_in_order() -> None:
     bare = Sketch(0, "", "samen bellen", "", " ", "", None)
-    assert concreteness(bare).missing == ("we_see", "evidence", "so_that", "owner", "first_step", "first_step_on")
+    parts = ("we_see", "evidence", "so_that", "owner", "first_step", "first_step_on", "helpers", "needs")
+    assert concreteness(bare).missing == parts
 
 
 def test_people_are_spread_by_perspective_first_and_then_by_number() -> None:

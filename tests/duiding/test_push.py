@@ -1,11 +1,14 @@
 """What is pushed: the revision, to who may see the board, and only once the change is there."""
 
+import asyncio
 import uuid
 from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
 from channels.testing import WebsocketCommunicator
+from channels_redis.core import RedisChannelLayer
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -53,6 +56,24 @@ def test_a_screen_hears_the_revision_on_connecting_and_after_a_note(meeting: Ses
 
     before, after = async_to_sync(listen)()
     assert (before + 1, after) == (after, builders.board(meeting).revision)
+
+
+@pytest.mark.skipif(not settings.REDIS_URL, reason="only Redis has a connection that can give up")
+def test_a_screen_that_heard_nothing_for_a_while_still_hears(meeting: Session) -> None:
+    joined, other = builders.sit(meeting), builders.seat(builders.sit(meeting, "Youssef"))
+    path = board_path(meeting)
+
+    async def listen() -> int:
+        screen = socket(path, f"meet-{meeting.pk}={joined.token}")
+        await screen.connect()
+        await screen.receive_json_from()
+        await asyncio.sleep(RedisChannelLayer.brpop_timeout + 2)
+        await sync_to_async(add_note)(seat=other, client_id=uuid.uuid4(), data=NoteData("worry", "Wachten."))
+        heard: int = (await screen.receive_json_from())["revision"]
+        await screen.disconnect()
+        return heard
+
+    assert async_to_sync(listen)() == builders.board(meeting).revision
 
 
 def test_nothing_is_pushed_when_the_change_does_not_happen(meeting: Session) -> None:

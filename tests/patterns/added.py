@@ -7,7 +7,7 @@ from patterns.actions.codes import add_question, annotate
 from patterns.actions.keyfigures import add_figures
 from patterns.actions.tracks import make_track, put_on_track
 from patterns.keyfigures.reading import Line, Number
-from patterns.models import CodeQuestion, KeyFigure, Track
+from patterns.models import CodeQuestion, KeyFigure, ReadyFile, Track
 from people.access import Desk
 from vertelpunt.access import Workplace
 from vertelpunt.models import Story, Vertelpunt
@@ -42,8 +42,24 @@ def figure(desk: Desk, point: Vertelpunt, track: Track | None = None, **fields: 
     return add_figures(place=Workplace(desk, point), track=track, lines=[line])[0]
 
 
+def ready_file(desk: Desk, point: Vertelpunt) -> ReadyFile:
+    """Return a large file that waits."""
+    here: dict[str, Any] = {"coalition": desk.coalition, "vertelpunt": point, "asked_by": desk.user}
+    made = ReadyFile.objects.create(**here, asked={"kind": "csv", "language": "nl"}, name="a.csv", state="done")
+    made.path.parent.mkdir(parents=True, exist_ok=True)
+    made.path.write_bytes(b"x")
+    return made
+
+
 def make(desk: Desk, point: Vertelpunt, story: Story) -> dict[str, Any]:
     """Make one of everything; return what stands in the addresses."""
     on, asked = track(desk, point, story), question(desk, point)
     say(desk, story, asked, "gezin")
-    return {"track": on.slug, "sheet": on.slug, "code": asked.key, "figure": figure(desk, point, on).pk}
+    ready = ready_file(desk, point)
+    return {
+        "ready": ready.pk,
+        "track": on.slug,
+        "sheet": on.slug,
+        "code": asked.key,
+        "figure": figure(desk, point, on).pk,
+    }

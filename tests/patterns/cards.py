@@ -20,7 +20,12 @@ def observation(pattern: Pattern, **fields: Any) -> Observation:
         coalition=run.coalition,
         vertelpunt=run.vertelpunt,
         **{"number": Observation.objects.count() + 1, "title": "Hoe beter, hoe meer gehoord"}
-        | {"description": "In deze ervaringen gaan beide samen.", "theme": "Gehoord worden", "state": "final"}
+        | {
+            "description": "In deze ervaringen gaan beide samen.",
+            "theme": "Gehoord worden",
+            "state": "final",
+            "opposing": "AB",
+        }
         | fields,
     )
     ObservationPattern.objects.create(observation=made, key=pattern.key)

@@ -258,3 +258,4 @@ def test_the_explorer_shows_codes_as_those_of_readers_and_chooses_by_them(
         chosen = client.get(f"/c/noord/v/jeugdhulp/?{query}")
         assert chosen.status_code == 200
         assert re.findall(r'figure-number">\s*(\d+)', chosen.content.decode())[:1] == ["1"]
+    assert client.get(f"/c/noord/v/jeugdhulp/figures/{READERS}{asked.key}/").status_code == 200

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lib.errors import Refused
 from patterns.explorer.conditions import Conditions, Found, look_up
+from patterns.explorer.matching import Searched
 from patterns.stats.columns import Column, Option
 
 SIZE = 6
@@ -102,7 +103,7 @@ def test_a_chart_can_do_without_its_own_condition() -> None:
 
 def test_words_are_searched_only_by_whom_may() -> None:
     held = np.array([True, False, False, False, True, False])
-    assert np.flatnonzero(found("q=school bus, thuis", words=lambda text: held).rows).tolist() == [0, 4]
+    assert np.flatnonzero(found("q=school bus, thuis", words=lambda text: Searched(held)).rows).tolist() == [0, 4]
     assert found("q=school").problems
     assert not found("q=school").rows.any()
 

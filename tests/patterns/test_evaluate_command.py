@@ -4,18 +4,21 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils.translation import override
 
 from patterns.models import Evaluation, Pattern
 from patterns.stats.figures import Bar, Figure, Group, SliderSummary, Table
 from patterns.storing import figure_from
-from people.models import Coalition
+from people.models import Coalition, User
 from tests import world
 from tests.patterns.told import tell_many
-from vertelpunt.models import Vertelpunt
+from vertelpunt.models import Story, Vertelpunt
 
 HEADER = {"vertelpunt", "stories", "patterns_tested", "digest", "settings", "versions", "seconds", "selections"}
 PATTERN = {
@@ -115,6 +118,29 @@ def test_a_coalition_below_is_evaluated_with_released_stories(
 def test_what_cannot_be_done_is_said(point: Vertelpunt, zuid: Coalition, options: list[str]) -> None:
     with pytest.raises(CommandError):
         call_command("evaluate", *options)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "tcp://127.0.0.1:-5", "bad://127.0.0.1:1"])
+def test_an_address_where_no_scheduler_answers_is_said_soon(point: Vertelpunt, address: str) -> None:
+    pytest.importorskip("distributed")
+    start = perf_counter()
+    with pytest.raises(CommandError, match="nothing was counted"):
+        call_command("evaluate", "jeugdhulp", "--scheduler", address)
+    assert perf_counter() - start < 25  # its own client gives up after 66 s or more
+    assert not Evaluation.objects.exists()
+
+
+def test_a_selection_is_named_as_people_know_it(point: Vertelpunt, client: Client, bram: User) -> None:
+    stories = tell_many(point, 70)
+    Story.objects.filter(pk=stories[0].pk).update(answers=stories[0].answers | {"heard": {"none": "skipped"}})
+    terminal = StringIO()
+    with override("en"):
+        call_command("evaluate", "jeugdhulp", "--subset", "heard=0..33", stderr=terminal)
+    client.force_login(bram)
+    page = client.get("/c/noord/v/jeugdhulp/patterns/", headers={"accept-language": "en"})
+    said = [*page.context["notices"], terminal.getvalue()]
+    assert len(said) == 2
+    assert all("0–33”" in text and "heard=0..33" not in text for text in said)
 
 
 def test_a_file_that_cannot_be_written_is_said_and_the_result_kept(point: Vertelpunt, tmp_path: Path) -> None:

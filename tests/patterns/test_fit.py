@@ -96,3 +96,11 @@ def test_of_several_patterns_who_shows_all_of_them_fits_best() -> None:
 def test_one_pattern_is_taken_as_it_is() -> None:
     fit = fit_of(Dataset((slider("a", [3, 97]), slider("b", [5, 95]))), "slider_slider", ("a", "b"))
     assert together([fit]) is fit
+
+
+def test_the_middle_of_a_theme_is_sought_among_those_who_chose_it() -> None:
+    late = Column("a", "a", "slider", np.array([2, 5, 50, 44, 90, 95], np.int8))
+    themes = np.array([[1, 0], [1, 0], [0, 1], [1, 0], [0, 1], [0, 1]], np.int8)
+    about = Column("b", "b", "multi", themes, None, (Option("x", "x"), Option("y", "y")))
+    fit = fit_of(Dataset((late, about)), "slider_multi", ("a", "b"))
+    assert fit.middle.argmax() == 3

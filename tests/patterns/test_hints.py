@@ -14,6 +14,7 @@ from patterns.hints import explaining_words, expressions, marked, nearly_equal
         ("De oorzaak is niet bekend.", ["oorzaak"]),
         ("Dit is het gevolg: het ging dusdanig goed; de wanten liggen klaar.", []),
         ("Zij komen er samen wel door.", []),
+        ("Een deel ligt toch aan de hoge kant; dat ligt vooral aan de wachttijd.", ["ligt vooral aan"]),
         ("Als\ngevolg  van het wachten", ["als gevolg van"]),
     ],
 )

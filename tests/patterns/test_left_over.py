@@ -12,7 +12,7 @@ from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from patterns import counted, running
-from patterns.actions import evaluations
+from patterns.actions import keeping
 from patterns.actions.evaluations import LOST_AFTER, ask_evaluation, reap_evaluations
 from patterns.models import Evaluation, Pattern
 from tests.patterns.told import evaluate, tell_many
@@ -35,7 +35,7 @@ def test_columns_written_before_the_database_failed_go(point: Vertelpunt, monkey
         written.append(files(asked.pk))
         raise DatabaseError
 
-    monkeypatch.setattr(evaluations, "log", fails)
+    monkeypatch.setattr(keeping, "log", fails)
     asked = Evaluation.objects.create(vertelpunt=point, coalition=point.coalition, number=1)
     assert running.run(asked.pk) is None
     asked.refresh_from_db()
@@ -53,7 +53,7 @@ def test_a_failure_after_the_columns_leaves_the_last_good_ones(
         raise DatabaseError
 
     asked = Evaluation.objects.create(vertelpunt=point, coalition=point.coalition, number=good.number + 1)
-    monkeypatch.setattr(evaluations, "keep_what_cards_show", fails)
+    monkeypatch.setattr(keeping, "keep_what_cards_show", fails)
     assert running.run(asked.pk) is None
     good.refresh_from_db()
     assert (good.state, len(files(good.pk)), files(asked.pk)) == (S.DONE, 1, [])

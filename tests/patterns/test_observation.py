@@ -10,6 +10,7 @@ from patterns.models import Observation, Quote
 from people.access import Desk, roles_in
 from people.models import Coalition, User
 from tests import world
+from tests.duiding import builders
 from vertelpunt.access import workplace
 from vertelpunt.models import Story, Vertelpunt
 from vertelpunt.signals import Change, story_changed
@@ -28,7 +29,7 @@ def card(desk: Desk, point: Vertelpunt) -> Observation:
 
 def write(desk: Desk, card: Observation, **fields: object) -> Observation:
     """Write `card` with these fields changed."""
-    words = {"title": card.title, "description": card.description, "theme": "", "state": "final"}
+    words = {"title": card.title, "description": card.description, "theme": "", "state": "final", "opposing": "AB"}
     return actions.write_observation(desk=desk, observation=card, **{**words, "readings": READINGS, **fields})  # type: ignore[arg-type]
 
 
@@ -49,6 +50,26 @@ def test_a_card_without_two_readings_cannot_be_final(desk: Desk, card: Observati
     card.refresh_from_db()
     assert card.state == "draft"
     assert write(desk, card, readings=readings, state="discussed").state == "discussed"
+
+
+def test_somebody_must_say_which_two_oppose_each_other(desk: Desk, card: Observation) -> None:
+    with pytest.raises(Refused) as refused:
+        write(desk, card, opposing="")
+    assert refused.value.code == "needs_opposing"
+    with pytest.raises(Refused) as refused:  # B was left empty
+        write(desk, card, readings=("Een.", "", "Twee.", "Drie."), opposing="BC")
+    assert refused.value.code == "needs_opposing"
+    kept = write(desk, card, readings=("Een.", "", "Twee.", "Drie."), opposing="CD")
+    assert (kept.opposing, [one.text for one in kept.interpretations.all()][1:]) == ("BC", ["Twee.", "Drie."])
+
+
+def test_readings_of_nearly_the_same_words_do_not_oppose_each_other(desk: Desk, card: Observation) -> None:
+    alike = ("Wie goed luistert helpt al veel.", "Wie goed luistert, die helpt al veel.")
+    with pytest.raises(Refused) as refused:
+        write(desk, card, readings=alike)
+    assert refused.value.code == "readings_alike"
+    assert write(desk, card, readings=(*alike, "Eerst hulp, dan praten."), opposing="AC").state == "final"
+    assert write(desk, card, readings=(alike[0], alike[0].replace("al", "niet"))).state == "final"
 
 
 def test_with_two_it_can(desk: Desk, card: Observation) -> None:
@@ -74,12 +95,45 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(desk: Desk, card:
     assert write(desk, card, title="Van mij", version=card.version).title == "Van mij"
 
 
+def test_a_draft_can_be_deleted_with_its_versions(desk: Desk, card: Observation, point: Vertelpunt) -> None:
+    write(desk, card, state="draft")
+    told = world.story(point, text=TOLD)
+    choosing.choose_story(desk=desk, observation=card, number=told.number, part="typical")
+    actions.delete_draft(desk=desk, observation=card)
+    assert not Observation.objects.exists()
+    assert not Observation.history.exists()
+    assert Story.objects.filter(pk=told.pk).exists()
+
+
+@pytest.mark.parametrize("state", ["discussed", "final"])
+def test_only_a_draft_can_be_deleted(desk: Desk, card: Observation, state: str) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.delete_draft(desk=desk, observation=write(desk, card, state=state))
+    assert refused.value.code == "not_a_draft"
+
+
+def test_a_draft_in_the_hands_of_people_is_not_deleted(desk: Desk, card: Observation, dina: User) -> None:
+    printed = card.printed.create(coalition=card.coalition, printed_on=world.DAY, digest="d")
+    with pytest.raises(Refused) as refused:
+        actions.delete_draft(desk=desk, observation=card)
+    assert refused.value.code == "was_printed"
+    printed.delete()
+    at = builders.desk(dina, card.coalition)
+    builders.session(at, card.vertelpunt).tables.all()[0].cards.create(observation=card, position=1)
+    with pytest.raises(Refused) as refused:
+        actions.delete_draft(desk=desk, observation=card)
+    assert refused.value.code == "lies_elsewhere"
+    assert Observation.objects.filter(pk=card.pk).exists()
+
+
 def test_who_reads_or_works_elsewhere_cannot_write(card: Observation, lena: User, zoe: User, zuid: Coalition) -> None:
     reader = Desk(lena, card.coalition, roles_in(lena, card.coalition))
     elsewhere = Desk(zoe, zuid, roles_in(zoe, zuid))
     for desk in (reader, elsewhere):
         with pytest.raises(Http404):
             write(desk, card)
+        with pytest.raises(Http404):
+            actions.delete_draft(desk=desk, observation=card)
 
 
 def quote(desk: Desk, card: Observation, story: Story, words: str) -> Quote:

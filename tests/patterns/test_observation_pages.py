@@ -8,7 +8,7 @@ from django.urls import reverse
 from patterns.models import Evaluation, Observation, ObservationPattern, Selection
 from people.models import User
 from tests import world
-from tests.patterns.cards import observation, pattern
+from tests.patterns.cards import observation, pattern, text_of
 from tests.patterns.told import answers, evaluate, tell_many
 from vertelpunt.models import Vertelpunt
 
@@ -55,7 +55,7 @@ def test_a_pattern_becomes_a_draft_with_words_made_of_its_numbers(writer: Client
 def typed(card: Observation, **fields: str) -> dict[str, str]:
     """Return what the editor sends."""
     words = {"title": card.title, "description": card.description, "theme": "", "state": "final"}
-    seen = {"version": str(card.version), "reading_0": "De een.", "reading_1": "De ander."}
+    seen = {"version": str(card.version), "reading_0": "De een.", "reading_1": "De ander.", "opposing": "AB"}
     return words | seen | fields
 
 
@@ -205,7 +205,34 @@ def test_cards_move_and_print_in_their_order(writer: Client, run: Evaluation) ->
     assert printed.content.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", ["observation", "card", "card_page", "observation_stories"])
+def test_a_draft_goes_after_a_question(writer: Client, run: Evaluation) -> None:
+    card, final = observation(pattern(run), state="draft"), observation(pattern(run))
+    address_of = address("observation_delete", card.number)
+    assert address_of in writer.get(address("observation", card.number)).content.decode()
+    assert (
+        address("observation_delete", final.number)
+        not in writer.get(address("observation", final.number)).content.decode()
+    )
+    assert card.title in writer.get(address_of).content.decode()
+    assert Observation.objects.filter(pk=card.pk).exists()
+    assert writer.post(address_of)["Location"] == address("observations")
+    writer.post(address("observation_delete", final.number))
+    assert list(Observation.objects.all()) == [final]
+
+
+def test_all_cards_are_printed_as_somebody_chooses(writer: Client, run: Evaluation) -> None:
+    card, draft = observation(pattern(run)), observation(pattern(run), state="draft", title="Nog een concept")
+    page = writer.get(address("cards_paper"), {"only": "final"})
+    assert [pk for pk, _title in page.context["form"].fields["cards"].choices] == [str(card.pk)]
+    young = {"numbers": "young", "order": "set", "cards": card.pk, "stories": "no"}
+    text = text_of(writer.get(address("cards"), young).content)
+    assert card.title in text
+    assert draft.title not in text
+    assert "mediaan" not in text
+    assert "mediaan" in text_of(writer.get(address("cards"), young | {"numbers": "front"}).content)
+
+
+@pytest.mark.parametrize("name", ["observation", "observation_delete", "card", "card_page", "observation_stories"])
 def test_what_is_not_yours_does_not_exist(client: Client, run: Evaluation, zoe: User, name: str) -> None:
     card = observation(pattern(run))
     client.force_login(zoe)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from patterns.typical.candidates import Candidate, fullness
-from patterns.typical.choosing import propose, stands_out
+from patterns.typical.choosing import Proposal, propose, stands_out
 from patterns.typical.concreteness import marks_of
 from patterns.typical.core import core_of, pool_of
 from patterns.typical.settings import USUAL, Settings
@@ -25,6 +25,11 @@ def ids(part: str, candidates: list[Candidate], **rest: object) -> list[int]:
     return [int(one.id) for one in propose(part, candidates, **rest)]  # type: ignore[arg-type]
 
 
+def quotable_in(proposals: list[Proposal]) -> int:
+    """Return how many of the proposals may be quoted, in a draw of twenty where the last ten may."""
+    return sum(int(one.id) % 20 >= 10 for one in proposals)
+
+
 def test_proposals_come_from_the_core() -> None:
     core = [candidate(number, fit=0.95) for number in range(20)]
     edge = [candidate(100 + number, fit=0.2) for number in range(80)]
@@ -36,6 +41,21 @@ def test_what_is_told_concretely_comes_before_what_is_said_in_general() -> None:
     general = "De samenwerking was over het algemeen goed en de begeleiding prettig, de kwaliteit is prima. "
     some = [candidate(number, text=general * 2 + str(number), words=32) for number in range(8)]
     assert ids("typical", [*some, candidate(50, text=told * 2, words=32)])[0] == 50
+
+
+def test_of_equals_those_who_may_be_quoted_come_first_and_the_core_stays_the_core() -> None:
+    count_quotable = 0
+    for start in range(0, 200, 20):  # ten draws of ten closed stories and six that may be quoted
+        closed = [candidate(start + number, fit=0.9) for number in range(10)]
+        some = [*closed, *(candidate(start + 10 + number, fit=0.9, quotable=True) for number in range(6))]
+        found = propose("typical", some)
+        without = propose("typical", some, settings=Settings(quotable=0.0))
+        count_quotable += quotable_in(found) - quotable_in(without)
+        assert all(("quotable" in one.grounds) == (int(one.id) % 20 >= 10) for one in found)
+    assert count_quotable >= 5
+    closed = [candidate(number, fit=0.9) for number in range(10)]
+    edge = [candidate(40 + number, fit=0.2, quotable=True) for number in range(20)]
+    assert all(number < 10 for number in ids("typical", [*edge, *closed]))
 
 
 def test_near_duplicates_are_not_proposed_together() -> None:

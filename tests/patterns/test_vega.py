@@ -1,13 +1,20 @@
 """Charts on screen say the same numbers as the dataclasses that paper is drawn from."""
 
 import json
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from scipy.stats import spearmanr
 
+from patterns.drawing import grid
 from patterns.drawing.colours import FIND, group_colours
+from patterns.drawing.parts import PAPER, Naming
+from patterns.drawn import draw
+from patterns.histograms import side_by_side
 from patterns.stats.columns import Column, Option
-from patterns.stats.describe import describe_column, two_columns
+from patterns.stats.describe import describe_column, three_columns, two_columns
 from patterns.stats.settings import Settings
 from patterns.vega import bars, histogram, plane, table
 from patterns.vega.look import Asked, Spec, Words
@@ -114,6 +121,58 @@ def test_a_triad_lies_within_its_triangle(columns: dict[str, Column]) -> None:
     spec = plane.triangle(figure, ["Me", "You", "Us"], WORDS)
     assert sum(drawn_bars(spec)) == figure.n
     assert all(0 <= row["x"] <= 100 and 0 <= row["y"] <= 87 for row in spec["data"]["values"])
+
+
+def test_the_sides_of_a_triangle_are_as_long_and_long_names_are_whole(columns: dict[str, Column]) -> None:
+    names = ["het kind of de jongere zelf", "het gezin en de hele familie", "hulpverleners en instanties"]
+    spec = plane.triangle(describe_column(columns["triad"], SETTINGS), names, WORDS)
+    place = spec["layer"][1]["encoding"]
+    ranges = [high - low for low, high in (place[axis]["scale"]["domain"] for axis in "xy")]
+    assert spec["width"] <= 320
+    assert spec["width"] / ranges[0] == pytest.approx(spec["height"] / ranges[1], rel=0.01)
+    shown = [layer["data"]["values"][0]["name"] for layer in spec["layer"][2:]]
+    assert [name.replace("\n", " ") for name in shown] == names
+    assert all(len(line) <= plane.NAME for name in shown[:2] for line in name.split("\n"))
+    drawn = grid.triangle([(0, 0, 4), (90, 0, 2)], ["kort", "een heel lange naam " * 4, "boven " * 30], 50.0)
+    assert ElementTree.fromstring(drawn) is not None  # noqa: S314
+
+
+def test_a_square_says_which_end_of_a_triad_it_counts(columns: dict[str, Column]) -> None:
+    figure = two_columns(columns["slider"], columns["triad"], SETTINGS)
+    told = columns["triad"]
+    shares, heard = told.values, columns["slider"].values
+    both = columns["slider"].answered & told.answered
+    strengths = [abs(spearmanr(heard[both], shares[both, end]).statistic) for end in range(3)]
+    strongest = strengths.index(max(strengths))
+    assert figure.y == f"{told.label}: {told.options[strongest].label}"
+    assert figure.x == columns["slider"].label
+    assert sum(n for _x, y, n in figure.points if y >= 50) == int((shares[both, strongest] >= 50).sum())
+
+
+def test_the_end_of_a_triad_that_goes_with_the_slider_is_drawn_in_every_panel(columns: dict[str, Column]) -> None:
+    told = columns["triad"]
+    like_the_last = replace(columns["slider"], values=100 - told.values[:, 2])
+    figure = three_columns(like_the_last, told, columns["nominal"], SETTINGS)
+    assert {figure.y, *(panel.y for panel in figure.panels)} == {"Who: US"}
+    unanswered = replace(columns["slider"], values=np.full(COUNT, -1))
+    assert two_columns(unanswered, told, SETTINGS).y == "Who: ME"
+
+
+def test_each_end_of_a_triad_has_lines_of_its_own_on_paper(columns: dict[str, Column]) -> None:
+    figure = two_columns(columns["triad"], columns["ordered"], SETTINGS)
+    drawn = side_by_side(figure, Naming(), PAPER)
+    assert (drawn.columns, drawn.lines) == (len(STEPS), ("ME", "YOU", "US"))
+    assert [panel.short for panel in drawn.panels] == [code.upper() for code in STEPS] * 3
+    assert side_by_side(replace(figure, groups=figure.groups[:7]), Naming(), PAPER).columns == 7
+    alone = two_columns(columns["slider"], columns["ordered"], SETTINGS)
+    assert side_by_side(alone, Naming(), PAPER).columns == len(STEPS)
+
+
+def test_the_figure_of_a_triad_says_its_mean_shares(columns: dict[str, Column]) -> None:
+    drawn = draw(describe_column(columns["triad"], SETTINGS), Naming(), PAPER)
+    means = [f"{columns['triad'].values[:, end].mean():.0f}" for end in range(3)]
+    assert [number for number, _words in drawn.asides] == means
+    assert f"ME {means[0]}; YOU {means[1]}; US {means[2]}" in drawn.alt
 
 
 def test_a_click_says_what_an_address_says(columns: dict[str, Column]) -> None:

@@ -34,7 +34,13 @@ def test_each_writing_is_a_version_with_its_writer_and_what_changed(desk: Desk, 
     newest, first = versions(kept)
     assert (newest.number, newest.by, newest.state) == (2, "Dina", "besproken")
     assert (first.number, first.by) == (1, "Bram")
-    assert {part.name for part in newest.parts} == {"Titel", "Notities", "Lezing A", "Lezing B"}
+    assert {part.name for part in newest.parts} == {
+        "Titel",
+        "Notities",
+        "Lezing A",
+        "Lezing B",
+        "Staan tegenover elkaar",
+    }
     title = next(part for part in newest.parts if part.name == "Titel")
     assert [(piece.kind, piece.text.strip()) for piece in title.pieces if piece.kind != "same"] == [
         ("gone", "vragen"),

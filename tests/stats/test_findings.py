@@ -193,6 +193,19 @@ def test_the_short_list_is_diverse() -> None:
     assert sum(pattern.within is not None for pattern in chosen) == round(settings.top / 3)
 
 
+def test_what_readers_made_is_in_the_list_and_not_on_the_short_list() -> None:
+    data = project(500, Shape(sliders=4, singles=2, multis=0, strength=0.95), 4)
+    strongest = evaluate(data, PLAIN).selection[0].questions
+    judged = tuple(
+        replace(column, key=f"reader.{column.key}", role="reader") if column.key == strongest[0] else column
+        for column in data.columns
+    )
+    found = evaluate(Dataset(judged), PLAIN)
+    assert any(key.startswith("reader.") for pattern in found.patterns for key in pattern.questions)
+    assert found.selection
+    assert not [key for pattern in found.selection for key in pattern.questions if key.startswith("reader.")]
+
+
 def test_the_contrary_one_stays_contrary_when_a_slider_is_turned() -> None:
     from patterns.stats.order import contrary
 

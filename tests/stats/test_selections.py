@@ -49,7 +49,7 @@ def test_who_did_not_say_is_on_neither_side() -> None:
     random = noise(N, 21)
     region, values = random.integers(0, 2, N), random.integers(0, 101, N)
     silent = np.arange(N) % 5 == 0
-    subset = Subset("subset.x", "x", ~silent & (region == 1), unknown=silent)
+    subset = Subset("subset.x", "Not heard", ~silent & (region == 1), unknown=silent)
     columns = [slider("a", values)]
     result = selected(columns, subset)
     pattern, known = of_subset(result)["a"], ~silent
@@ -69,7 +69,7 @@ def test_who_did_not_say_is_on_neither_side() -> None:
     ]
     with override("en"):
         assert words.why(pattern, PLAIN).endswith("they lack an answer that the selection asks for: 120.")
-        assert any("120" in notice(reason) for reason in result.notices)
+        assert any("“Not heard”" in notice(reason) and "120" in notice(reason) for reason in result.notices)
 
 
 def test_a_made_up_answer_would_have_changed_the_test() -> None:
@@ -133,3 +133,13 @@ def test_a_selection_of_a_channel_is_not_asked_to_hold_without_it() -> None:
 def test_who_cannot_be_placed_stays_missing_in_the_column() -> None:
     member, silent = np.array([True, False, False]), np.array([False, False, True])
     assert Subset("x", "x", member, unknown=silent).column().values.tolist() == [0, 1, MISSING]
+
+
+def test_few_people_in_a_selection_are_counted_on_the_smaller_side() -> None:
+    random = np.random.default_rng(11)
+    member = np.arange(N) < 30
+    subset = Subset("subset.few", "few", member)
+    result = selected([slider("a", np.where(member, random.integers(60, 101, N), random.integers(0, 41, N)))], subset)
+    pattern = of_subset(result)["a"]
+    with override("en"):
+        assert "on the smaller side 30 told" in words.why(pattern, PLAIN)

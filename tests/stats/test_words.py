@@ -101,3 +101,14 @@ def test_levels_of_our_own_are_translated_and_other_labels_are_not() -> None:
     with override("nl"):
         groups = words.labelled(figure_of(data, pattern, result.settings)).groups
     assert [group.label for group in groups[:2]] == ["option 0: gekozen", "option 0: niet gekozen"]
+
+
+def test_a_three_way_pattern_counts_who_answered_all_three() -> None:
+    one = next(pattern for pattern in told()[1].patterns if pattern.kind.startswith("three_way"))
+    figure = figure_of(told()[0], one, told()[1].settings, SUBSETS)
+    answered = np.logical_and.reduce([told()[0].column(key).answered for key in one.questions])
+    assert figure.n == int(answered.sum())
+    with override("en"):
+        first = describe.sentences(one, figure, told()[1].settings)[0]
+    assert first.endswith(f"were all answered {figure.n} times.")
+    assert all(f"“{label}”" in first for label in one.labels)

@@ -13,8 +13,7 @@ from duiding.queries.material import stories_to_choose
 from lib.errors import Refused
 from patterns.dataset import load
 from people.access import Desk
-from people.models import Coalition, User
-from people.roles import Role
+from people.models import User
 from tests import world
 from tests.vertelpunt.teller import STORY, Teller, type_code
 from vertelpunt import actions, queries
@@ -24,19 +23,6 @@ from vertelpunt.models import Story, StoryRelease, Vertelpunt
 from vertelpunt.wall import on_the_wall
 
 HERE = "/c/noord/v/jeugdhulp/"
-
-
-@pytest.fixture
-def leader(client: Client, anna: User) -> Client:
-    """Anna's browser."""
-    client.force_login(anna)
-    return client
-
-
-@pytest.fixture
-def desk(anna: User, noord: Coalition) -> Desk:
-    """Anna at work."""
-    return Desk(anna, noord, frozenset({Role.PROCESS_LEADER.value}))
 
 
 class Trying(Teller):

@@ -8,8 +8,6 @@ from django.test import Client
 
 from lib.errors import Refused
 from people.access import Desk
-from people.models import Coalition, User
-from people.roles import Role
 from tests import world
 from tests.vertelpunt.teller import Teller, the_story
 from vertelpunt import actions
@@ -25,19 +23,6 @@ PHASE = world.choice("phase", ("looking", "waiting"))
 HEARD = world.slider("heard")
 SAFE = world.slider("safe", show_if=Condition("phase", ("waiting",)))
 EVERYBODY = {"youth": True, "parent": False}
-
-
-@pytest.fixture
-def leader(client: Client, anna: User) -> Client:
-    """Anna's browser."""
-    client.force_login(anna)
-    return client
-
-
-@pytest.fixture
-def desk(anna: User, noord: Coalition) -> Desk:
-    """Anna at work."""
-    return Desk(anna, noord, frozenset({Role.PROCESS_LEADER.value}))
 
 
 def codes(*questions: Question, core: tuple[str, ...] = ()) -> list[str]:

@@ -5,8 +5,7 @@ from django.test import Client
 
 from lib.errors import Refused
 from people.access import Desk
-from people.models import Coalition, User
-from people.roles import Role
+from people.models import Coalition
 from tests import world
 from tests.vertelpunt.teller import Teller
 from vertelpunt import actions
@@ -17,19 +16,6 @@ from vertelpunt.models import Story, Vertelpunt
 from vertelpunt.pool import core_keys
 
 HERE = "/c/noord/v/onze-hulp/"
-
-
-@pytest.fixture
-def desk(anna: User, noord: Coalition) -> Desk:
-    """Anna at work."""
-    return Desk(anna, noord, frozenset({Role.PROCESS_LEADER.value}))
-
-
-@pytest.fixture
-def leader(client: Client, anna: User) -> Client:
-    """Anna's browser."""
-    client.force_login(anna)
-    return client
 
 
 def make(leader: Client, beginning: str = "preset:experience", title: str = "Onze hulp") -> Vertelpunt:

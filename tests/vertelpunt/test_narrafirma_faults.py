@@ -249,7 +249,7 @@ def test_a_long_or_odd_answer_is_shown_short_and_printable() -> None:
 
 
 def test_every_sentence_can_be_filled_in() -> None:
-    names = ("limit", "found", "given", "expected", "name", "line", "low", "high", "count", "words", "names")
+    names = ["limit", "found", "given", "expected", "name", "line", "low", "high", "count", "words", "names", "keys"]
     filled = [str(text) % dict.fromkeys(names, "1") for text in [*FAULTS.values(), *NOTES.values()]]
     assert not [text for text in filled if "%(" in text]
 

@@ -1,49 +1,13 @@
-"""Small parts: limits that forget, clean text, sealed places, regions."""
+"""Small parts: clean text, sealed places, regions."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import RequestFactory
-from pytest_django import Settings
 
 from people.models import Region
-from vertelpunt import limits, telling
-from vertelpunt.limits import Limit
+from vertelpunt import telling
 from vertelpunt.text import clean, clean_line, says_nothing
-
-
-def test_a_limit_counts_and_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr(limits, "monotonic", lambda: now)
-    limit = Limit(most=2, seconds=60)
-    limit.count("a")
-    limit.count("a")
-    assert limit.reached("a")
-    assert not limit.reached("b")
-    now = 61.0
-    assert not limit.reached("a")
-    limit.count("b")
-    assert "a" not in limit._times
-
-
-def test_the_sender_is_a_digest_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
-    today = limits.sender(request)
-    assert "192.0.2.7" not in today
-    monkeypatch.setattr(limits.timezone, "localdate", lambda: date(2030, 1, 1))
-    assert limits.sender(request) != today
-
-
-@pytest.mark.parametrize(
-    ("proxies", "expected"), [(0, "192.0.2.7"), (1, "198.51.100.2"), (2, "198.51.100.1"), (3, "192.0.2.7")]
-)
-def test_only_our_own_proxies_are_believed(settings: Settings, proxies: int, expected: str) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
-    forwarded = "198.51.100.1, 198.51.100.2"
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR=forwarded)
-    assert limits.address_of(request) == expected
 
 
 def test_clean_text_keeps_letters_and_drops_tricks() -> None:

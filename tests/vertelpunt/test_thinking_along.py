@@ -1,6 +1,5 @@
 """Who wants to think along stands on a list of its own, which says nothing about what was told."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,15 +20,6 @@ from vertelpunt.volunteers import volunteers_for
 pytestmark = pytest.mark.django_db
 HERE = "/v/jeugdhulp/think-along/"
 GIVEN = {"perspective": "parent", "reach": "Ans@Example.org", "name": "Ans", "consent": "on"}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_before() -> Iterator[None]:
-    VOLUNTEERS.clear()
-    GUESSES.clear()
-    yield
-    VOLUNTEERS.clear()
-    GUESSES.clear()
 
 
 def join(**fields: Any) -> tuple[int, str]:

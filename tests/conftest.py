@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run each test without the loop that a browser leaves behind: Django keeps a connection for each loop."""
-    if "browser" in getattr(item, "fixturenames", ()):
+    if "playwright" in getattr(item, "fixturenames", ()):
         return (yield)
     left = asyncio._get_running_loop()
     asyncio._set_running_loop(None)

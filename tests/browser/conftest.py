@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
 PHONE = {"width": 360, "height": 740}
@@ -37,12 +37,23 @@ def browser_context_args() -> dict[str, Any]:
     return {"locale": "nl-NL", "viewport": PHONE}
 
 
+def its_loop(thing: Any) -> Iterator[Any]:
+    """Give what lives in the loop of now, and put that loop back before it ends: other tests run without it."""
+    loop = asyncio._get_running_loop()
+    yield thing
+    asyncio._set_running_loop(loop)
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """What drives the browsers."""
+    yield from its_loop(playwright)
+
+
 @pytest.fixture(scope="session")
 def browser(browser: Browser) -> Iterator[Browser]:
-    """The browser, which needs its loop to close; other tests of this process ran without it."""
-    loop = asyncio._get_running_loop()
-    yield browser
-    asyncio._set_running_loop(loop)
+    """The browser of most tests."""
+    yield from its_loop(browser)
 
 
 def free_port() -> int:

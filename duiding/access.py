@@ -13,7 +13,7 @@ from duiding.cookies import token_of
 from duiding.models import Board, Invitee, Note, Participant, ProgrammeStep, Proposal, Session, Table
 from duiding.models.leading import leading_of
 from duiding.queries.following import asked_of
-from duiding.queries.lying import MEETING, Lying
+from duiding.queries.lying import MEETING, Lying, lying_at
 from duiding.queries.outcomes import shared
 from duiding.steps import STEPS
 from lib.errors import Refused
@@ -151,15 +151,12 @@ def participant_in(request: HttpRequest, session: int) -> Participant | None:
 
 
 def participant_seat(request: HttpRequest, session: int, table: int) -> Seat:
-    """Return the participant's seat at their own table, or 404."""
-    participant = participant_in(request, session)
-    if participant is None or participant.table is None or participant.table_id != table:
-        raise Http404
-    return Seat(participant.table.board, participant=participant)
+    """Return the participant's seat at their own table as it is now, or 404."""
+    return seat_in(request, lying_at(table, session))
 
 
-def seat_to_read(request: HttpRequest, lying: Lying) -> Seat:
-    """Return the seat of a participant at their own table without asking the database again, or 404."""
+def seat_in(request: HttpRequest, lying: Lying) -> Seat:
+    """Return the seat of a participant at their own table, of what was read of it, or 404."""
     digest = keyed_digest(PARTICIPANT, token_of(request.COOKIES, lying.board.table.session_id))
     found = next((person for person in lying.people if person.token_digest == digest), None)
     if found is None:

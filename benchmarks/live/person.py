@@ -185,7 +185,8 @@ class Person:
         begun = perf_counter()
         self.fetching, again = True, 1.0
         try:
-            status, page = await self._send(self.reads, "GET", f"{self.here}board/", self.cookies)
+            heard = f"?heard={self.wanted}" if self.wanted > self.shown else ""
+            status, page = await self._send(self.reads, "GET", f"{self.here}board/{heard}", self.cookies)
             found = REVISION.search(page)
             if status == 200 and found:
                 self.fetches += 1

@@ -79,7 +79,8 @@ class Material:
     stories: list[Story]
 
 
-def _view(note: Note, seat: Seat) -> NoteView:
+def note_view(note: Note, seat: Seat) -> NoteView:
+    """Return a note with what `seat` may do with it."""
     own = seat.wrote(note)
     return NoteView(note, own, seat.may_write and (own or seat.leads))
 
@@ -88,7 +89,7 @@ def board_view(seat: Seat, lying: Lying | None = None) -> BoardView:
     """Return the board of `seat`, of what was read of it already or else is read now."""
     lying = lying or lying_at(seat.table.pk, seat.session.pk)
     covers = ideas_covered(seat.session)
-    readable = [_view(note, seat) for note in lying.notes if not note.hidden]
+    readable = [note_view(note, seat) for note in lying.notes if not note.hidden]
     notes = [view for view in readable if not (covers and _others_idea(view, seat))]
     groups = _groups(seat, lying, notes)
     free = [view for view in notes if view.note.cluster_id is None]
@@ -150,7 +151,7 @@ class PlenaryTable:
 
 def plenary(session: Session) -> list[PlenaryTable]:
     """Return all tables of `session` for the big screen; ideas that are covered are counted, in a group or not."""
-    covered, readable = ideas_covered(session), Note.objects.filter(hidden=False).order_by("pk")
+    covered, readable = ideas_covered(session), Note.objects.filter(hidden=False)
     shown = Prefetch("notes", readable)
     grouped = Prefetch("notes", readable.exclude(kind=IDEA) if covered else readable)
     clusters = Prefetch("clusters", Cluster.objects.prefetch_related(grouped, "dots"))

@@ -17,7 +17,7 @@ MEETING = ("session__coalition", "session__vertelpunt", "session__leading__now")
 
 @dataclass(frozen=True)
 class Lying:
-    """Notes, groups and people of a board; `drawn` keeps notes as they were laid out, by who may do what with them."""
+    """Notes, groups and people of a board; `drawn` keeps what was laid out of them, for who reads it."""
 
     board: Board
     edition: str
@@ -27,13 +27,24 @@ class Lying:
     until: float
     drawn: dict[tuple[object, ...], str] = field(default_factory=dict)
 
+    def shows(self, heard: int, session: int) -> bool:
+        """Tell whether this is new enough for a screen of `session` that heard of revision `heard`."""
+        here = self.board.table.session_id == session
+        return here and self.board.revision >= heard and self.until > monotonic()
+
 
 _kept: OrderedDict[int, Lying] = OrderedDict()
 _reading: dict[int, threading.Lock] = {}
 
 
-def lying_at(table: int, session: int) -> Lying:
-    """Return what lies on a table, or 404. The revision is read first: what is shown is never older than it says."""
+def lying_at(table: int, session: int, heard: int | None = None) -> Lying:
+    """Return what lies on a table, or 404. The revision is read first: what is shown is never older than it says.
+
+    A screen that heard of revision `heard` gets what is kept of it, without a question to the database.
+    """
+    kept = _kept.get(table)
+    if heard is not None and kept is not None and kept.shows(heard, session):
+        return kept
     here = Board.objects.filter(table=table, table__session=session)
     revision = here.values_list("revision", flat=True).first()
     if revision is None:

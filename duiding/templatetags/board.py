@@ -9,8 +9,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from duiding.laid_out import HOLE, TOKEN, drawn_note
 from duiding.queries.board import NoteView
 from duiding.wording import ended
 from lib.texts import localized
@@ -18,7 +18,6 @@ from patterns.card import CardPattern
 from vertelpunt.models import Audience
 
 register = template.Library()
-BLANK = uuid.uuid4().hex  # stands for the CSRF token of who asks, which nobody can write in a note
 
 
 @register.simple_tag
@@ -42,15 +41,14 @@ def ended_lines(text: str) -> list[str]:
 @register.simple_tag(takes_context=True)
 def note(context: Context, view: NoteView) -> SafeString:
     """Return a note as the reader sees it, laid out once for all phones of a table."""
-    seat, request = context["seat"], context["request"]
+    seat = context["seat"]
     if seat.leads:
         names = {"view": view, **{name: context.get(name) for name in ("seat", "session", "table", "board", "desk")}}
-        return render_to_string("duiding/_note.html", names, request)
-    drawn, key = context["board"].drawn, (get_language(), view.note.pk, view.own, view.removable)
-    if key not in drawn:
-        names = {"view": view, **{name: context[name] for name in ("seat", "session", "table")}}
-        drawn[key] = render_to_string("duiding/_note.html", names | {"csrf_token": BLANK})
-    return SafeString(drawn[key].replace(BLANK, get_token(request)) if view.removable else drawn[key])
+        return render_to_string("duiding/_note.html", names, context["request"])
+    if context.get("holes"):
+        return SafeString(f"{HOLE}{view.note.pk}{HOLE}")
+    drawn = drawn_note(view, seat, context["board"].drawn)
+    return SafeString(drawn.replace(TOKEN, get_token(context["request"])) if view.removable else drawn)
 
 
 @register.filter

@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from duiding.access import Seat, seat_to_read
+from duiding.access import Seat, seat_in
 from duiding.actions.board import remove_note
 from duiding.queries.lying import lying_at
 from duiding.views.seated import answered, at_own_table, board_page, live_parts, put_note, revision
 
 PAGE = "duiding/board.html"
+LONG = 10  # more digits than a revision ever has
 
 
 @at_own_table
@@ -21,8 +22,9 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_safe
 def board_notes(request: HttpRequest, session: int, table: int) -> HttpResponse:
     """Return the parts of the page that change while people write: all phones of a table ask at the same moment."""
-    lying = lying_at(table, session)
-    return live_parts(request, seat_to_read(request, lying), lying)
+    heard = request.GET.get("heard", "")
+    lying = lying_at(table, session, int(heard) if heard.isdecimal() and len(heard) < LONG else None)
+    return live_parts(request, seat_in(request, lying), lying)
 
 
 @at_own_table

@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat, facilitator_seat, participant_seat
@@ -15,6 +18,7 @@ from duiding.actions.board import add_note
 from duiding.actions.once import Answer
 from duiding.forms.board import NoteForm, first_error
 from duiding.forms.leading import LookBackForm
+from duiding.laid_out import filled, same_for_all
 from duiding.live import revision_of
 from duiding.models import LookBack, Note, Session
 from duiding.models.leading import leading_of
@@ -29,6 +33,7 @@ from people.access import Desk, member_view
 from people.roles import Permission
 
 View = Callable[..., HttpResponse]
+LIVE = "duiding/_live.html"
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -160,12 +165,23 @@ def context_of(
 
 def live_part(request: HttpRequest) -> str:
     """Return the template of what a script fetches again: the notes, or what there is to read."""
-    return "duiding/_read.html" if request.GET.get("part") == "read" else "duiding/_live.html"
+    return "duiding/_read.html" if request.GET.get("part") == "read" else LIVE
 
 
 def live_parts(request: HttpRequest, seat: Seat, lying: Lying) -> HttpResponse:
     """Show the parts of a board that change while people write, of what was read of it already."""
-    return render(request, live_part(request), context_of(seat, lying=lying))
+    template = live_part(request)
+    if template == LIVE and same_for_all(seat):
+        return HttpResponse(filled(_same(seat, lying), seat, lying, get_token(request)))
+    return render(request, template, context_of(seat, lying=lying))
+
+
+def _same(seat: Seat, lying: Lying) -> str:
+    """Return what all phones of a table show now, with holes for what is one's own."""
+    key = (LIVE, get_language(), leading_of(seat.session).seconds(timezone.now()))
+    if key not in lying.drawn:
+        lying.drawn[key] = render_to_string(LIVE, context_of(seat, lying=lying) | {"holes": True})
+    return lying.drawn[key]
 
 
 def board_page(request: HttpRequest, seat: Seat, template: str, **extra: object) -> HttpResponse:

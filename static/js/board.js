@@ -77,7 +77,7 @@
     const begun = performance.now();
     let again = 1000;
     try {
-      const page = await part("");
+      const page = await part(wanted > shown ? `?heard=${wanted}` : "");
       const notes = page.querySelector("[data-live=notes]");
       show(page);
       if (notes.dataset.edition !== edition) show(await part("?part=read"));

@@ -10,13 +10,15 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from lib.errors import Refused
+from vertelpunt.views.faults import AGAIN_AFTER
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the answer to an error that a program may see; None for one that is ours."""
     if isinstance(error, Refused):
         faults = getattr(error, "faults", None)
-        return Response(_body(error.code, str(error.message), faults), status=error.status)
+        again = {"Retry-After": str(AGAIN_AFTER)} if error.status == 503 else None
+        return Response(_body(error.code, str(error.message), faults), status=error.status, headers=again)
     response = exception_handler(error, context)
     if response is not None:
         response.data = _told(error)
@@ -62,3 +64,9 @@ def failed(page: HttpResponse) -> JsonResponse:
     words = _("Nothing can be read or kept just now. Ask again later.") if away else _("Something went wrong with us.")
     again = {"Retry-After": page.headers["Retry-After"]} if "Retry-After" in page.headers else {}
     return JsonResponse(_body("away" if away else "failed", words), status=page.status_code, headers=again)
+
+
+def busy() -> JsonResponse:
+    """Say that there are too many at once just now, and after how many seconds one may ask again."""
+    words = _("It is very busy just now. Nothing was read or kept. Ask again later.")
+    return JsonResponse(_body("busy", words), status=503, headers={"Retry-After": str(AGAIN_AFTER)})

@@ -20,6 +20,7 @@ ACCESS = {
     "people:key_end": Permission.MANAGE_KEYS.value,
     "people:webhooks": Permission.MANAGE_KEYS.value,
     "people:webhook_end": Permission.MANAGE_KEYS.value,
+    "people:webhook_test": Permission.MANAGE_KEYS.value,
     "people:outbox": Permission.SEE_OUTBOX.value,
     "people:upkeep": Permission.SEE_OUTBOX.value,
 }

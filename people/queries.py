@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from people.actions.webhooks import LAST, NOBODY
 from people.models import Coalition, Delivery, Event, Membership, Message, User, Webhook
 from people.roles import INHERITED_BELOW, Permission, Role, may, needs_second_step
 
@@ -123,7 +124,7 @@ class WebhookLine:
 
 def webhooks_of(coalition: Coalition) -> list[WebhookLine]:
     """Return where the messages of `coalition` go, with why the last one did not arrive, when it did not."""
-    waits = Count("deliveries", filter=Q(deliveries__sent_at=None))
+    waits = Count("deliveries", filter=Q(deliveries__sent_at=None, deliveries__attempts__lt=LAST))
     rows = Webhook.objects.filter(coalition=coalition).select_related("made_by")
     found = rows.annotate(arrived_at=Max("deliveries__sent_at"), waiting=waits)
     return [WebhookLine(one, one.arrived_at, one.waiting, _fault_of(one)) for one in found.order_by("address")]
@@ -131,7 +132,11 @@ def webhooks_of(coalition: Coalition) -> list[WebhookLine]:
 
 def _fault_of(webhook: Webhook) -> str:
     last = Delivery.objects.filter(webhook=webhook).exclude(attempts=0).order_by("-made_at").first()
-    code = last.fault if last else ""
+    return why_not_sent(last.fault) if last else ""
+
+
+def why_not_sent(code: str) -> str:
+    """Return in words why a message did not arrive; nothing for no fault."""
     if code.startswith("status-"):
         return _("the other side answered %(status)s") % {"status": code.removeprefix("status-")}
     return {
@@ -141,5 +146,5 @@ def _fault_of(webhook: Webhook) -> str:
         "unknown-host": _("the address is not known"),
         "no-answer": _("the other side did not answer in time"),
         "bad-certificate": _("the certificate of the other side is not right"),
-        "nobody-leads": _("who registered it leads this coalition no more"),
+        NOBODY: _("who registered it leads this coalition no more"),
     }.get(code, _("the other side could not be reached"))

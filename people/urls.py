@@ -18,6 +18,7 @@ urlpatterns = [
     path("c/<slug:coalition>/keys/", keys.keys, name="keys"),
     path("c/<slug:coalition>/keys/<int:token>/end/", keys.end, name="key_end"),
     path("c/<slug:coalition>/keys/messages/", webhooks.webhooks, name="webhooks"),
+    path("c/<slug:coalition>/keys/messages/<int:webhook>/test/", webhooks.send_test, name="webhook_test"),
     path("c/<slug:coalition>/keys/messages/<int:webhook>/end/", webhooks.end, name="webhook_end"),
     path("c/<slug:coalition>/mails/", views.outbox, name="outbox"),
     path("c/<slug:coalition>/upkeep/", views.upkeep_page, name="upkeep"),

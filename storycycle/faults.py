@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from api import errors
-from vertelpunt.views import faults
+from vertelpunt.views import busy, faults
 
 API = "/api/"
 
@@ -17,3 +17,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer when something went wrong with us, or when the database is away for a moment."""
     page = faults.failed(request)
     return errors.failed(page) if request.path.startswith(API) else page
+
+
+class Busy(busy.Busy):
+    """The door of the site: what it says to programs has the form of every other error that they read."""
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Say that it is busy, whatever kind of answer a program says that it accepts."""
+        return errors.busy() if request.path.startswith(API) else super().answer(request)

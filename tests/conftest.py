@@ -17,6 +17,7 @@ from duiding.actions import joining
 from duiding.queries import lying
 from duiding.views.answering import OTHERS
 from patterns.explorer import stock
+from people.actions import webhooks
 from people.models import Coalition, User
 from people.roles import Role
 from people.views import invited
@@ -137,7 +138,7 @@ def _no_second_factor(settings: object) -> None:
 @pytest.fixture(autouse=True)
 def _nobody_guessed_before() -> None:
     """All tests send from one address: what others guessed is forgotten."""
-    often = (throttling.KNOWN, throttling.UNKNOWN)
+    often = (throttling.KNOWN, throttling.UNKNOWN, webhooks.TRIES)
     for limit in (STORIES, VOLUNTEERS, GUESSES, joining.GUESSES, joining.JOINS, OTHERS, invited.GUESSES, *often):
         limit.clear()
 

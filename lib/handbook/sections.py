@@ -8,7 +8,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "mensen-en-rollen#wie-las-wat": ("vertelpunt:reading",),
     "mensen-en-rollen#hoe-het-met-het-programma-gaat": ("people:outbox", "people:upkeep"),
     "sleutels": (
-        "people:keys", "people:key_end", "people:webhooks", "people:webhook_end",
+        "people:keys", "people:key_end", "people:webhooks", "people:webhook_end", "people:webhook_test",
         "api:points", "api:question_sets", "api:stories", "api:selections",
         "api:patterns", "api:cards", "api:sessions", "api:session", "api:boards", "api:proposals", "api:proposal",
     ),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lib.errors import Refused
+from lib.limits import Limit
 from lib.outward import Unsent, post, target
 from lib.secrets import key_for, new_token
 from people.access import Desk, roles_in
@@ -25,7 +26,10 @@ from people.roles import Permission, may
 MOST = 10  # in one coalition
 PING = "ping"
 AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440, 2880))  # between two attempts
+LAST = len(AFTER) + 1  # attempts after which nobody tries again
 KEPT = timedelta(days=14)
+TRIES = Limit("webhook-tests", most=5, seconds=10 * 60)  # each holds a thread for up to fifteen seconds
+NOBODY = "nobody-leads"
 
 
 def secret_of(webhook: Webhook) -> str:
@@ -103,20 +107,20 @@ def _soon(pk: str) -> None:
 def send(pk: str) -> None:
     """Send a message that waits; when it does not arrive the worker tries again, later and later."""
     rows = Delivery.objects.select_related("webhook__coalition__parent__parent", "webhook__made_by")
-    found = rows.filter(pk=pk, sent_at=None, attempts__lte=len(AFTER)).first()
+    found = rows.filter(pk=pk, sent_at=None, attempts__lt=LAST).first()
     if found is None:
         return
     if not _stands(found.webhook):
-        Delivery.objects.filter(pk=pk).update(fault="nobody-leads", attempts=len(AFTER) + 1)
+        Delivery.objects.filter(pk=pk).update(fault=NOBODY, attempts=LAST)
         return
     fault = _fault(found)
     found.fault, found.attempts = fault, found.attempts + 1
     if not fault:
         found.sent_at = timezone.now()
-    elif found.attempts <= len(AFTER):
+    elif found.attempts < LAST:
         found.next_at = timezone.now() + AFTER[found.attempts - 1]
     found.save(update_fields=["fault", "attempts", "sent_at", "next_at"])
-    if fault and found.attempts <= len(AFTER):
+    if fault and found.attempts < LAST:
         _again(found)
 
 
@@ -128,14 +132,33 @@ def _stands(webhook: Webhook) -> bool:
 
 def _fault(message: Delivery) -> str:
     """Send `message`; return why it did not arrive, or nothing."""
+    return _answer(message)[1]
+
+
+def _answer(message: Delivery) -> tuple[int, str]:
+    """Send `message`; return the status that came back, 0 for none, and why it did not arrive, or nothing."""
     body, now = body_of(message), int(timezone.now().timestamp())
     try:
         status = post(
             target(message.webhook.address, anywhere=settings.WEBHOOKS_ANYWHERE), body, headers_of(message, body, now)
         )
     except Unsent as unsent:
-        return unsent.code
-    return "" if 200 <= status < 300 else f"status-{status}"
+        return 0, unsent.code
+    return status, "" if 200 <= status < 300 else f"status-{status}"
+
+
+def try_webhook(*, desk: Desk, webhook: Webhook) -> tuple[int, str]:
+    """Send a signed ping at once, and only once; return the status that came back, 0 for none, and the fault."""
+    desk.require(Permission.MANAGE_KEYS)
+    if TRIES.reached(who := f"coalition-{desk.coalition.pk}"):
+        message = _("There were many tests in a short time. Wait ten minutes. Nothing was sent.")
+        raise Refused("too_many_tests", message)
+    TRIES.count(who)
+    sent = Delivery.objects.create(webhook=webhook, event=PING, next_at=timezone.now(), attempts=LAST)
+    log("webhook-tested", actor=desk.user, coalition=desk.coalition, thing=webhook)
+    status, fault = _answer(sent) if _stands(webhook) else (0, NOBODY)
+    Delivery.objects.filter(pk=sent.pk).update(fault=fault, sent_at=None if fault else timezone.now())
+    return status, fault
 
 
 def body_of(message: Delivery) -> bytes:
@@ -166,7 +189,7 @@ def _again(message: Delivery) -> None:
 def send_overdue() -> int:
     """Ask the worker again for what should have been sent by now, after it was killed; return how many."""
     overdue = timezone.now() - timedelta(hours=1)
-    waiting = Delivery.objects.filter(sent_at=None, attempts__lte=len(AFTER), next_at__lt=overdue)
+    waiting = Delivery.objects.filter(sent_at=None, attempts__lt=LAST, next_at__lt=overdue)
     pks = list(waiting.values_list("pk", flat=True)[:1000])
     for pk in pks:
         _soon(str(pk))

@@ -1,4 +1,4 @@
-"""The page of messages to other programs: where they go, how that goes, registering and ending an address."""
+"""The page of messages to other programs: where they go, how that goes, registering, testing and ending an address."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.errors import Refused
 from people.access import Desk, member_view
-from people.actions.webhooks import end_webhook, make_webhook
+from people.actions.webhooks import end_webhook, make_webhook, try_webhook
 from people.forms import WebhookForm
 from people.models import Webhook
-from people.queries import webhooks_of
+from people.queries import webhooks_of, why_not_sent
 from people.roles import Permission
 
 
@@ -41,4 +41,25 @@ def end(request: HttpRequest, desk: Desk, webhook: int) -> HttpResponse:
     """End an address."""
     end_webhook(desk=desk, webhook=get_object_or_404(Webhook, coalition=desk.coalition, pk=webhook))
     messages.success(request, _("No more messages go to this address."))
+    return redirect("people:webhooks", desk.coalition.slug)
+
+
+@require_POST
+@member_view(Permission.MANAGE_KEYS)
+def send_test(request: HttpRequest, desk: Desk, webhook: int) -> HttpResponse:
+    """Send a test to an address, and say whether it was reached."""
+    found = get_object_or_404(Webhook, coalition=desk.coalition, pk=webhook)
+    try:
+        status, fault = try_webhook(desk=desk, webhook=found)
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return redirect("people:webhooks", desk.coalition.slug)
+    about = {"address": found.address, "status": status, "why": why_not_sent(fault)}
+    if not fault:
+        messages.success(request, _("The test has arrived at %(address)s: it answered %(status)d.") % about)
+    elif status:
+        said = _("%(address)s was reached, but did not take the test: it answered %(status)d.")
+        messages.error(request, said % about)
+    else:
+        messages.error(request, _("The test did not arrive at %(address)s: %(why)s.") % about)
     return redirect("people:webhooks", desk.coalition.slug)

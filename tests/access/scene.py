@@ -122,7 +122,7 @@ def people_of(leader: Desk) -> dict[str, Any]:
     """Return who takes part, who was asked to, and a key for a program."""
     asked = invite(desk=leader, email="nora@example.org", roles=["reader"])
     token, _secret = make_token(desk=leader, name="Dashboard", scopes=["read:cards"], days=30)
-    told = Webhook.objects.create(coalition=leader.coalition, address="https://example.org/", made_by=leader.user,
+    told = Webhook.objects.create(coalition=leader.coalition, address="https://127.0.0.1:1/", made_by=leader.user,
                                   salt="s", made_on=world.DAY, told_until=world.DAY)  # fmt: skip
     return {"member": leader.user.pk, "invitation": asked.pk, "token": token.pk, "webhook": told.pk}
 

@@ -18,7 +18,9 @@ from duiding.actions.decisions import decide
 from duiding.actions.proposals import create_proposal, present
 from lib import outward
 from people.actions import webhooks
-from people.models import Coalition, Delivery, Membership, User, Webhook
+from people.models import Coalition, Delivery, Event, Membership, User, Webhook
+from people.queries import webhooks_of
+from people.roles import Role
 from tests import world
 from tests.duiding import builders
 from tests.patterns.told import evaluate, tell_many
@@ -168,3 +170,73 @@ def test_a_name_that_leads_home_later_is_looked_up_again_before_each_message(
     led[0] = "10.0.0.7"
     send_all()
     assert Delivery.objects.get().fault == "own-network"
+
+
+def test_a_test_goes_at_once_signed_and_once_and_the_page_says_how_it_ended(
+    receiver: Receiver, anna: User, noord: Coalition, client: Client
+) -> None:
+    hook, secret = listen(anna, noord, receiver.address)
+    Delivery.objects.all().delete()
+    client.force_login(anna)
+    page = client.post(f"/c/noord/keys/messages/{hook.pk}/test/", follow=True)
+    headers, body = receiver.got[0]
+    assert (json.loads(body)["event"], json.loads(body)["data"]) == ("ping", {})
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
+    assert "204" in page.content.decode()
+    event = Event.objects.get(verb="webhook-tested")
+    assert (event.actor, event.coalition, event.thing_id) == (anna, noord, str(hook.pk))
+
+
+def test_a_test_that_is_not_taken_says_so_and_is_not_sent_again(
+    receiver: Receiver, anna: User, noord: Coalition, client: Client
+) -> None:
+    hook, _secret = listen(anna, noord, receiver.address)
+    Delivery.objects.all().delete()
+    receiver.answers = 500
+    client.force_login(anna)
+    page = client.post(f"/c/noord/keys/messages/{hook.pk}/test/", follow=True, headers={"Accept-Language": "en"})
+    assert f"{receiver.address} was reached, but did not take the test: it answered 500." in page.content.decode()
+    send_all()
+    Delivery.objects.update(next_at=timezone.now() - timedelta(days=1))
+    assert (len(receiver.got), webhooks.send_overdue(), webhooks_of(noord)[0].waiting) == (1, 0, 0)
+    assert "500" in webhooks_of(noord)[0].fault
+
+
+def test_a_test_never_reaches_a_machine_of_our_own_network(
+    anna: User, noord: Coalition, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led = ["93.184.216.34"]
+    monkeypatch.setattr(outward, "getaddrinfo", lambda *_args, **_more: [(2, 1, 6, "", (led[0], 443))])
+    monkeypatch.setattr(outward, "create_connection", lambda *_args, **_more: pytest.fail("it connected"))
+    hook, _secret = listen(anna, noord, "https://dashboard.example/hook")
+    led[0] = "10.0.0.7"
+    client.force_login(anna)
+    page = client.post(f"/c/noord/keys/messages/{hook.pk}/test/", follow=True, headers={"Accept-Language": "en"})
+    said = "The test did not arrive at https://dashboard.example/hook: the address is not on the internet."
+    assert said in page.content.decode()
+
+
+def test_tests_are_few_and_only_of_who_leads(
+    receiver: Receiver, anna: User, lena: User, noord: Coalition, client: Client
+) -> None:
+    hook, _secret = listen(anna, noord, receiver.address)
+    client.force_login(lena)
+    assert client.post(f"/c/noord/keys/messages/{hook.pk}/test/").status_code == 404
+    client.force_login(anna)
+    for _each in range(webhooks.TRIES.most + 2):
+        page = client.post(f"/c/noord/keys/messages/{hook.pk}/test/", follow=True, headers={"Accept-Language": "en"})
+    assert len(receiver.got) == webhooks.TRIES.most
+    assert "Wait ten minutes. Nothing was sent." in page.content.decode()
+
+
+def test_a_test_for_an_address_whose_maker_left_says_that_nothing_goes_there(
+    receiver: Receiver, anna: User, noord: Coalition
+) -> None:
+    hook, _secret = listen(anna, noord, receiver.address)
+    Membership.objects.filter(user=anna).update(role="reader")
+    status, fault = webhooks.try_webhook(desk=builders.desk(world.person("Piet", noord, Role.PROCESS_LEADER), noord),
+                                         webhook=hook)  # fmt: skip
+    assert (status, fault, receiver.got) == (0, "nobody-leads", [])

@@ -1,14 +1,15 @@
 """More people than can be helped at once: they wait, or read that it is busy, before anything fails."""
 
 import asyncio
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.test import AsyncRequestFactory
 
 from lib.crowd import Room
+from storycycle.faults import Busy
 from tests.vertelpunt.teller import STORY
-from vertelpunt.views.busy import Busy
 
 TELL = "/v/jeugdhulp/tell/parent/"
 
@@ -56,6 +57,25 @@ async def _at_the_door() -> None:
 
 def test_who_comes_when_the_row_is_full_keeps_what_was_typed_and_the_others_are_helped(db: None) -> None:
     asyncio.run(_at_the_door())
+
+
+async def _programs_at_the_door() -> None:
+    crowd = Crowd()
+    await asyncio.sleep(0)
+    at = "/api/v1/coalitions/noord/cards/"
+    for page in [
+        *[await crowd.ask(at, accept=accept) for accept in ("*/*", "text/html", "application/json")],
+        await crowd.ask(at, text=STORY),
+    ]:
+        told = json.loads(page.content)
+        assert (page.status_code, int(page.headers["Retry-After"]) > 0) == (503, True)
+        assert (set(told), told["code"], bool(told["detail"])) == ({"code", "detail"}, "busy", True)
+    crowd.go_on.set()
+    await asyncio.gather(*crowd.at_work)
+
+
+def test_a_program_reads_that_it_is_busy_in_the_form_of_every_other_error() -> None:
+    asyncio.run(_programs_at_the_door())
 
 
 def test_who_waits_too_long_is_asked_to_come_back_and_leaves_no_place_taken() -> None:

@@ -34,7 +34,7 @@ class Busy:
     def __init__(self, get_response: Now | Later) -> None:
         self.get_response = get_response
         self.room = Room(settings.REQUESTS_AT_ONCE, settings.REQUESTS_WAITING, PATIENCE)
-        self.page: Now = reduce(lambda inner, name: import_string(name)(inner), reversed(AROUND), page)
+        self.page: Now = reduce(lambda inner, name: import_string(name)(inner), reversed(AROUND), self.answer)
         self.in_loop = iscoroutinefunction(get_response)
         if self.in_loop:
             markcoroutinefunction(self)
@@ -43,6 +43,10 @@ class Busy:
         if not self.in_loop or request.path.startswith(EXEMPT):
             return self.get_response(request)
         return self._in_turn(request)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Say that it is busy, in the way of who asks."""
+        return page(request)
 
     async def _in_turn(self, request: HttpRequest) -> HttpResponse:
         async with self.room.seat() as taken:

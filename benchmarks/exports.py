@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.apart import in_database
 from benchmarks.tables import Table
 
-KINDS = ("csv", "jsonl", "xlsx", "narrafirma", *(["sav"] if find_spec("pyreadstat") else []))
+KINDS = ("csv", "jsonl", "xlsx", "narrafirma", "sps", *(["sav"] if find_spec("pyreadstat") else []))
 SIZES = (50_000, 200_000)
 BATCH = 5_000
 MOST_MB = 64.0  # that any file takes at its peak, beside the program itself

@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from vertelpunt.exporting import pair, spss, textual, workbook
+from vertelpunt.exporting import pair, spss, syntax, textual, workbook
 from vertelpunt.exporting.table import Table
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ KINDS: dict[str, Kind] = {
     ),
     "jsonl": Kind(_("JSON lines, for programs"), "jsonl", "application/x-ndjson", textual.write_jsonl),
     "sav": Kind(_("SPSS file, with labels and missing values"), "sav", "application/x-spss-sav", spss.write_sav),
+    "sps": Kind(
+        _("SPSS of any size: a table, and syntax that reads it into SPSS with labels and missing values"),
+        "zip",
+        "application/zip",
+        syntax.write_syntax,
+    ),
     "narrafirma": Kind(
         _("NarraFirma: a story form and a data file, only stories whose text may leave"),
         "zip",

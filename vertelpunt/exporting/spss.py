@@ -18,8 +18,9 @@ from vertelpunt.exporting.fields import Mark
 from vertelpunt.exporting.table import Table
 from vertelpunt.narrafirma.words import slug, unique
 
-MOST_ROWS = 200_000  # the package wants all of them in memory at once
+MOST_ROWS = 200_000  # the package reads in pieces, but writes only what is in memory as a whole
 LONGEST = 32_767  # bytes in a text
+RESERVED = ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")  # no name of a column
 MISSING = {Mark.SKIPPED: -1.0, Mark.NOT_APPLICABLE: -2.0, Mark.NOT_ASKED: -3.0, Mark.WITHHELD: -4.0}
 
 
@@ -29,34 +30,39 @@ def write_sav(table: Table, out: IO[bytes]) -> None:
         raise Refused("no_spss", _missing_package())
     columns = table.columns
     values: list[Any] = [[] if column.kind == "text" else array("d") for column in columns]
-    codes = [_codes(column) for column in columns]
+    codes = [codes_of(column) for column in columns]
     for number, row in enumerate(table.rows(), 1):
         if number > MOST_ROWS:
             raise Refused("too_many_rows", _too_many())
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            values[place].append(_value(column, cell, codes[place]))
-    _save(table, values, codes, out)
+            values[place].append(value_of(column, cell, codes[place]))
+    _save(table, values, out)
 
 
 def _missing_package() -> str:
     return _(
         "This installation cannot make SPSS files: the packages of requirements-spss.txt are not there. "
-        "Who runs it can add them. Until then, choose CSV with the code book. No file was made."
+        "Who runs it can add them. Until then, choose SPSS of any size: a table, and syntax that reads it into SPSS "
+        "with all labels. No file was made."
     )
 
 
 def _too_many() -> str:
-    return _("An SPSS file holds at most 200,000 stories here. Choose CSV, or a selection. No file was made.")
+    return _(
+        "An SPSS file holds at most 200,000 stories here. Choose SPSS of any size: a table, and syntax that reads it "
+        "into SPSS with all labels. Or choose a selection. No file was made."
+    )
 
 
-def _codes(column: Column) -> dict[str, float]:
+def codes_of(column: Column) -> dict[str, float]:
     """Return the number of each answer: flags keep theirs, codes are counted from one."""
     if column.kind == "flag":
         return {"0": 0.0, "1": 1.0}
     return {code: float(place) for place, code in enumerate(column.values, 1)} if column.kind == "code" else {}
 
 
-def _value(column: Column, cell: Cell, codes: dict[str, float]) -> float | str:
+def value_of(column: Column, cell: Cell, codes: dict[str, float]) -> float | str:
+    """Return a cell as SPSS has it: a number, or a text of at most so many bytes."""
     if column.kind == "text":
         text = "" if cell is None else str(cell)
         return text.encode()[:LONGEST].decode(errors="ignore")
@@ -72,16 +78,17 @@ def names_of(columns: Sequence[Column]) -> list[str]:
     found: list[str] = []
     for column in columns:
         name = slug(column.name) or "column"
-        found.append(unique(name if name[0].isalpha() else f"v_{name}", found))
+        found.append(unique(name if name[0].isalpha() and name not in RESERVED else f"v_{name}", found))
     return found
 
 
-def _labels(table: Table, codes: Sequence[dict[str, float]]) -> list[dict[float, str]]:
+def labels_of(table: Table) -> list[dict[float, str]]:
     """Return for each column what its numbers mean, reasons for no answer included."""
     why = {value: marks()[mark.value] for mark, value in MISSING.items()}
     pairs = [(part, column) for part in table.parts for column in part.columns]
     found = []
-    for (part, column), known in zip(pairs, codes, strict=True):
+    for part, column in pairs:
+        known = codes_of(column)
         named = {known.get(value, float(value) if not known else -9.0): text for value, text in _ends(part, column)}
         found.append({} if column.kind == "text" else named | why)
     return found
@@ -91,7 +98,7 @@ def _ends(part: Any, column: Column) -> list[tuple[str, str]]:
     return [] if column.kind == "text" else list(ends(part, column).items())
 
 
-def _save(table: Table, values: list[Any], codes: Sequence[dict[str, float]], out: IO[bytes]) -> None:
+def _save(table: Table, values: list[Any], out: IO[bytes]) -> None:
     import pandas as pd
     from pyreadstat import write_sav as write
 
@@ -101,7 +108,7 @@ def _save(table: Table, values: list[Any], codes: Sequence[dict[str, float]], ou
         {name: pd.Series(one, dtype=kind) for name, one, kind in zip(names, values, kinds, strict=True)}
     )
     numeric = [name for name, column in zip(names, columns, strict=True) if column.kind != "text"]
-    labels = {name: some for name, some in zip(names, _labels(table, codes), strict=True) if some}
+    labels = {name: some for name, some in zip(names, labels_of(table), strict=True) if some}
     with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
         path = Path(folder) / "stories.sav"
         write(

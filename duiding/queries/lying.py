@@ -66,11 +66,22 @@ def forget() -> None:
 
 def _read(table: int) -> Lying:
     board = Board.objects.select_related(*(f"table__{name}" for name in MEETING)).get(table=table)
+    notes, people = list(board.notes.prefetch_related("observation", "story")), list(board.table.participants.all())
+    _sign(notes, people)
     return Lying(
         board=board,
         edition=edition(board.table),
-        notes=list(board.notes.select_related("participant", "observation", "story")),
+        notes=notes,
         clusters=list(board.clusters.prefetch_related("proposals")),
-        people=list(board.table.participants.all()),
+        people=people,
         until=monotonic() + SECONDS,
     )
+
+
+def _sign(notes: list[Note], people: list[Participant]) -> None:
+    """Give each note its writer: nearly always somebody who sits there."""
+    here = {person.pk: person for person in people}
+    gone = {note.participant_id for note in notes} - here.keys() - {None}
+    here |= Participant.objects.in_bulk(gone) if gone else {}
+    for note in notes:
+        note.participant = here.get(note.participant_id) if note.participant_id else None

@@ -7,11 +7,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lib.errors import Refused
 from people.actions import log
+from people.models import Coalition
 from vertelpunt.actions import bringing_in, intakes
+from vertelpunt.actions.bringing import LANGUAGE
+from vertelpunt.actions.making import for_file, make_at
 from vertelpunt.importing import words
 from vertelpunt.importing.mapping import Mapping, agreed, faults_in, from_json, to_json
 from vertelpunt.intake_page import report_context
@@ -57,6 +61,35 @@ def bring_table(
     finally:
         if not keep:
             bringing_in.remove(intake)
+
+
+def bring_into_new(
+    *,
+    coalition: Coalition,
+    slug: str,
+    title: str,
+    uploads: Sequence[UploadedFile],
+    mapping: Map[str, Any] | None,
+    agree: bool,
+    screened: bool,
+    dry: bool,
+) -> Outcome:
+    """Make a Vertelpunt for a file and bring its stories in; nothing of it stays when they do not come in."""
+    with transaction.atomic():
+        point = make_at(coalition, slug=slug, title={LANGUAGE: title}, preset=for_file(), by=None)
+    keep = False
+    try:
+        found = bring_table(point=point, uploads=uploads, mapping=mapping, agree=agree, screened=screened, dry=dry)
+        keep = found.good and not dry
+        if keep:
+            found.lines.append(_("The Vertelpunt %(slug)s was made.") % {"slug": slug})
+            found.lines.append(_("Its questions are those of the file. Nobody can tell before it is opened."))
+        return found
+    finally:
+        if not keep:
+            with transaction.atomic():
+                log("vertelpunt-removed", actor=None, coalition=coalition, thing=point)
+                point.delete()
 
 
 def _ended(intake: Intake) -> str:

@@ -13,7 +13,7 @@ from lib.ordering import moved
 from lib.texts import Texts
 from people.access import Desk
 from people.actions import log
-from people.models import Region
+from people.models import Coalition, Region, User
 from people.roles import Permission
 from vertelpunt.access import vertelpunten_for
 from vertelpunt.making.presets import FROM_FILE, Preset, presets, who_asks
@@ -54,23 +54,32 @@ def _first_scheme() -> str:
 def make_vertelpunt(*, desk: Desk, slug: str, title: Texts, preset: Preset) -> Vertelpunt:
     """Make a Vertelpunt from a ready-made beginning; nobody sees it until it is opened."""
     desk.require(Permission.EDIT_VERTELPUNT)
+    return make_at(desk.coalition, slug=slug, title=title, preset=preset, by=desk.user)
+
+
+def make_at(coalition: Coalition, *, slug: str, title: Texts, preset: Preset, by: User | None) -> Vertelpunt:
+    """Make a Vertelpunt of `coalition`; `by` nobody for who has the machine itself (the command)."""
     _free(slug)
-    texts = dict(preset.texts) | {"title": title, "who_asks": who_asks(desk.coalition.known_as)}
+    texts = dict(preset.texts) | {"title": title, "who_asks": who_asks(coalition.known_as)}
     point = Vertelpunt.objects.create(
-        coalition=desk.coalition, slug=slug, preset=preset.key, region_scheme=_first_scheme(), **texts
+        coalition=coalition, slug=slug, preset=preset.key, region_scheme=_first_scheme(), **texts
     )
     for position, audience in enumerate(preset.audiences):
         Audience.objects.create(vertelpunt=point, position=position, **audience)
     _begin(point, write_questions(preset.questions))
-    log("vertelpunt-made", actor=desk.user, coalition=desk.coalition, thing=point)
+    log("vertelpunt-made", actor=by, coalition=coalition, thing=point)
     return point
 
 
 @transaction.atomic
 def make_for_file(*, desk: Desk, slug: str, title: Texts) -> Vertelpunt:
     """Make a Vertelpunt without questions: those of the first file of stories become its draft."""
-    usual = replace(presets()[0], key=FROM_FILE, questions=())
-    return make_vertelpunt(desk=desk, slug=slug, title=title, preset=usual)
+    return make_vertelpunt(desk=desk, slug=slug, title=title, preset=for_file())
+
+
+def for_file() -> Preset:
+    """Return the usual beginning without its questions, which are to come from a file."""
+    return replace(presets()[0], key=FROM_FILE, questions=())
 
 
 def empty_draft(point: Vertelpunt) -> QuestionSetVersion | None:

@@ -21,6 +21,7 @@ from vertelpunt.models import Audience, Vertelpunt
 from vertelpunt.text import MAX_TITLE
 
 RESERVED = frozenset({"new"})
+LONGEST_TITLE = 80
 RULES = (
     "slug", "region_scheme", "complete_min_words", "complete_min_answers", "max_questions", "max_questions_youth",
     "languages", "lends_below", "speaking", "released_on_arrival", "wall", "wall_in_search_engines",
@@ -48,7 +49,7 @@ def language_choices() -> Iterator[tuple[str, str]]:
 class NewForm(TextsForm):
     """How a new Vertelpunt begins: its name, and what it is made from."""
 
-    specs = (TextSpec("title", _("What is it called?"), rows=1, required=True, longest=80),)
+    specs = (TextSpec("title", _("What is it called?"), rows=1, required=True, longest=LONGEST_TITLE),)
     beginning = forms.ChoiceField(label=_("What does it begin with?"), widget=forms.RadioSelect)
     slug = forms.CharField(
         label=_("Its address"),
@@ -84,7 +85,7 @@ class SettingsForm(TextsForm):
     """The texts and the rules of a Vertelpunt."""
 
     specs = (
-        TextSpec("title", _("What is it called?"), required=True, longest=80),
+        TextSpec("title", _("What is it called?"), required=True, longest=LONGEST_TITLE),
         TextSpec("lead", _("What we ask, in one or two sentences"), rows=3, required=True),
         TextSpec("prompt", _("The open question"), rows=2, required=True, longest=300),
         TextSpec("prompt_help", _("Help with the open question"), rows=3),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duiding import following_urls, live_urls, preparing_urls
+from duiding import following_urls, live_urls, people_urls, preparing_urls
 from duiding.views import (
     board,
     cards,
@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{SESSION}edit/", sessions.session_edit, name="session_edit"),
     path(f"{SESSION}state/", sessions.session_state, name="session_state"),
     *live_urls.urlpatterns,
+    *people_urls.urlpatterns,
     path(f"{SESSION}join.svg", sessions.session_qr, name="session_qr"),
     path(f"{SESSION}boards/", leaving.boards_file, name="boards_file"),
     path(f"{SESSION}plenary/", facilitate.plenary, name="plenary"),

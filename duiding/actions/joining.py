@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duiding.access import PARTICIPANT, closed_message
@@ -83,15 +84,20 @@ def _arrived(session: Session, key: UUID | None, name: str, perspective: str) ->
     """Return who sat down with this form before: pressing a button twice makes one person."""
     if key is None:
         return None
-    token = keyed_digest(ARRIVAL, str(key))
+    token = token_of_form(key)
     same = {"token_digest": keyed_digest(PARTICIPANT, token), "name": name[:MOST_NAME], "perspective": perspective}
     found = Participant.objects.filter(session=session, **same).first()
     return Joined(found, token) if found else None
 
 
+def token_of_form(key: UUID) -> str:
+    """Return the token that goes with a form: sent twice it is the same one."""
+    return keyed_digest(ARRIVAL, str(key))
+
+
 def _token(key: UUID | None) -> str:
     """Return the token that goes with a form, or a new one when somebody else sat down with that form before."""
-    token = keyed_digest(ARRIVAL, str(key)) if key else new_token()
+    token = token_of_form(key) if key else new_token()
     taken = Participant.objects.filter(token_digest=keyed_digest(PARTICIPANT, token)).exists()
     return new_token() if taken else token
 
@@ -114,6 +120,7 @@ def join(*, session: Session, name: str, perspective: str, table: int | None, ke
         name=name[:MOST_NAME],
         perspective=perspective,
         token_digest=keyed_digest(PARTICIPANT, token),
+        seated_at=timezone.now(),
     )
     touch(Board.objects.select_related("table").get(table=seat))
     return Joined(participant, token)

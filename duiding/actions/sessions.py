@@ -88,5 +88,6 @@ def set_state(*, desk: Desk, session: Session, state: str) -> None:
         session.opened_at = timezone.now()
         first_step(session)
     session.save(update_fields=["state", "opened_at", "finished_at"])
+    session.return_requests.exclude(session__state=Session.State.OPEN).delete()
     touch_session(session)
     log(f"session-{state}", actor=desk.user, coalition=desk.coalition, thing=session)

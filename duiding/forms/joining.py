@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duiding.forms.coming_back import own_field
 from duiding.models import Session, Table
 from duiding.models.session import Perspective
 from lib.forms import PlainWords
@@ -49,6 +50,7 @@ class ArriveForm(PlainWords, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a table.")},
     )
+    own = own_field()
 
     def __init__(self, *args: Any, session: Session, wanted: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

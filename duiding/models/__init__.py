@@ -1,6 +1,7 @@
 """Sessions, tables, participants, boards, proposals, decisions and progress."""
 
 from duiding.models.board import Board, Cluster, Note, Receipt
+from duiding.models.coming_back import FormerSeat, ReturnRequest
 from duiding.models.following import Effect, Follower, Pair
 from duiding.models.inviting import Contact, Invitee, SeatWish
 from duiding.models.leading import Dot, Leading, LookBack
@@ -20,6 +21,7 @@ __all__ = [
     "Dot",
     "Effect",
     "Follower",
+    "FormerSeat",
     "Invitee",
     "Leading",
     "LocalCheck",
@@ -35,6 +37,7 @@ __all__ = [
     "Receipt",
     "ReportSent",
     "ReportText",
+    "ReturnRequest",
     "SeatWish",
     "Session",
     "SessionDay",

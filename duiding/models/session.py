@@ -205,6 +205,9 @@ class Participant(models.Model):
     perspective = models.CharField(_("from where do you look?"), max_length=20, choices=Perspective.choices)
     token_digest = models.CharField(max_length=64, unique=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    seated_at = models.DateTimeField(null=True, help_text=_("when the device that is theirs now sat down"))
+    by_hand = models.BooleanField(default=False, help_text=_("written down by a facilitator: has no device here"))
+    code_round = models.PositiveSmallIntegerField(default=0, help_text=_("grows when the come-back code is renewed"))
 
     class Meta:
         verbose_name = _("participant")

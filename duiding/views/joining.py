@@ -9,22 +9,44 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duiding import cookies
 from duiding.access import participant_in, participant_with
 from duiding.actions.joining import JOINS, change_table, join, session_with_code
+from duiding.cookies import tokens
 from duiding.forms.joining import ArriveForm, CodeForm
 from duiding.models import Participant, Session
+from duiding.queries.people import former_seat
 from lib.errors import Refused
 from lib.limits import sender
 
 
 def places(request: HttpRequest) -> list[Participant]:
     """Return where this browser sits already."""
-    found = (participant_with(token, session) for session, token in cookies.tokens(request.COOKIES))
+    found = (participant_with(token, session) for session, token in tokens(request.COOKIES))
     return [participant for participant in found if participant is not None]
 
 
+TYPED = ("text", "so_that", "takes_along", "better")
+
+
 def code_page(request: HttpRequest, form: CodeForm | None = None, *, status: int = 200) -> HttpResponse:
-    """Show the page on which a code is typed."""
-    context = {"form": form or CodeForm(), "places": places(request), "lost": status == 404 and form is None}
+    """Show the page on which a code is typed; who has no seat any more reads why, and finds what they typed."""
+    lost = status == 404 and form is None
+    context = {
+        "form": form or CodeForm(),
+        "places": places(request),
+        "lost": lost,
+        "former": former_seat(tokens(request.COOKIES)) if lost else None,
+        "typed": [request.POST[name] for name in TYPED if request.POST.get(name, "").strip()] if lost else [],
+    }
     return render(request, "duiding/join.html", context, status=status)
+
+
+def not_here(request: HttpRequest, session: int) -> HttpResponse:
+    """Answer who asks for a table that is not theirs: who was moved goes to the new one, others type the code."""
+    here = participant_in(request, session)
+    if here is None or here.table is None or request.method not in ("GET", "HEAD"):
+        return code_page(request, status=404)
+    words = _("You sit at %(table)s now. What you wrote before lies on the table where you wrote it.")
+    messages.info(request, words % {"table": here.table})
+    return redirect("duiding:board", session, here.table_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +62,7 @@ def join_session(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("code", str(refused.message))
         return code_page(request, form, status=refused.status)
-    return _invite(session, None)
+    return _invite(session, None, back="back" in request.POST)
 
 
 def _exchange(request: HttpRequest) -> HttpResponse:
@@ -53,8 +75,8 @@ def _exchange(request: HttpRequest) -> HttpResponse:
     return _invite(session, int(table) if table.isdigit() and len(table) < 12 else None)
 
 
-def _invite(session: Session, table: int | None) -> HttpResponse:
-    response = redirect("duiding:arrive", session.pk)
+def _invite(session: Session, table: int | None, *, back: bool = False) -> HttpResponse:
+    response = redirect("duiding:back" if back else "duiding:arrive", session.pk)
     cookies.keep_invitation(response, session, table)
     return response
 
@@ -94,7 +116,7 @@ def _sit_down(request: HttpRequest, session: Session, form: ArriveForm) -> HttpR
     who = {"name": cleaned["name"], "perspective": cleaned["perspective"]}
     joined = join(session=session, table=cleaned.get("table"), key=cleaned["key"], **who)
     response = redirect("duiding:board", session.pk, joined.participant.table_id)
-    cookies.keep_token(response, joined.participant, joined.token)
+    cookies.keep_token(response, joined.participant, joined.token, own=cleaned["own"])
     return response
 
 
@@ -105,6 +127,7 @@ def _seated(request: HttpRequest, participant: Participant) -> HttpResponse:
     session = participant.session
     initial = {"name": participant.name, "perspective": participant.perspective}
     form = ArriveForm(request.POST or None, session=session, initial=initial)
+    del form.fields["own"]  # was asked when they joined
     if not form.is_valid():
         return render(request, "duiding/arrive.html", {"session": session, "form": form})
     change_table(participant=participant, table=form.cleaned_data.get("table"))

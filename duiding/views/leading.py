@@ -13,6 +13,7 @@ from duiding.live import revision_of_session
 from duiding.models import Session
 from duiding.models.leading import leading_of
 from duiding.queries.leading import aloud_of, course, looked_back
+from duiding.queries.people import returning
 from duiding.queries.sessions import missing, presence, shown_code, table_rows
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -44,6 +45,7 @@ def _page(
         "form": form or ChoicesForm(instance=leading_of(session), session=session),
         "aloud": aloud_of(session),
         "rows": table_rows(session),
+        "returning": returning(session),
         "presence": present,
         "missing": missing(present),
         "people": sum(one.count for one in present),

@@ -27,7 +27,7 @@ from duiding.queries.leading import aloud_of, fits_of
 from duiding.queries.lying import Lying
 from duiding.queries.material import stories_on
 from duiding.steps import STEPS
-from duiding.views.joining import code_page
+from duiding.views.joining import not_here
 from lib.errors import Refused
 from people.access import Desk, member_view
 from people.roles import Permission
@@ -59,7 +59,7 @@ def at_own_table(view: View) -> View:
         except Http404:
             if wants_json(request):
                 raise
-            return code_page(request, status=404)
+            return not_here(request, session)
         _same_writer(request, seat)
         return view(request, seat, **kwargs)
 

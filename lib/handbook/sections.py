@@ -100,6 +100,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "bijeenkomst-leiden": (
         "duiding:lead", "duiding:session_step", "duiding:session_control", "duiding:session_choices",
     ),
+    "bijeenkomst-leiden#wie-zit-waar": (
+        "duiding:participants", "duiding:participant", "duiding:participant_move", "duiding:participants_together",
+        "duiding:participant_take_off",
+    ),
+    "bijeenkomst-leiden#iemand-wil-terug": ("duiding:return_let_in", "duiding:return_refuse"),
     "bijeenkomst-leiden#papier-eerst": (
         "duiding:table", "duiding:table_fit", "duiding:table_dots", "duiding:table_ground", "duiding:table_look_back",
         "duiding:table_notes", "duiding:table_revision", "duiding:table_note_add", "duiding:table_note_remove",

@@ -19,7 +19,7 @@ from people.models import Coalition, Webhook
 from people.roles import Role
 from tests import world
 from tests.access.addresses import Address
-from tests.duiding import builders, following, preparing
+from tests.duiding import builders, following, preparing, seated
 from tests.patterns import added
 from tests.vertelpunt import spread, together
 from vertelpunt.actions.telling import keep_sound
@@ -163,6 +163,6 @@ def build(noord: Coalition) -> Scene:
     } | added.make(leader, point, released)
     more |= preparing.make(leader, meeting, released)
     more |= spread.make(point)
-    more |= people_of(leader)
+    more |= people_of(leader) | seated.make(meeting)
     followed, special = following.make(leader, point, proposal)
     return Scene(plain | rows | more | followed, exceptions(told, released, card, proposal) | special)

@@ -3,11 +3,19 @@
 import pytest
 from django.test import Client
 
+from duiding.actions import coming_back
 from duiding.models import Session
 from people.access import Desk
 from people.models import Coalition, User
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
+
+
+@pytest.fixture(autouse=True)
+def _no_guesses_of_before() -> None:
+    """Forget what other tests counted."""
+    for limit in (coming_back.GUESSES, coming_back.GUESSES_OF, coming_back.REQUESTS):
+        limit.clear()
 
 
 @pytest.fixture

@@ -36,6 +36,11 @@ def touch(board: Board) -> int:
     return raise_revisions([board.pk], board.table.session_id)[board.pk]
 
 
+def one_by_one(board: Board) -> None:
+    """Let what is done on `board` at the same moment happen in turn; always before anything on it is locked."""
+    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
+
+
 def hold(session: Session) -> list[int]:
     """Lock all boards of `session`, always before the session itself, so that no two wait for each other."""
     boards = Board.objects.select_for_update().filter(table__session=session).order_by("pk")

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from duiding.live import raise_revisions
 from duiding.models import (
+    Act,
     Agreement,
     Board,
     Cluster,
@@ -77,7 +78,7 @@ def _boards_with(story: Story) -> set[int]:
 
 def _forget(story: Story) -> None:
     TableStory.objects.filter(story=story).delete()
-    Note.objects.filter(story=story).update(story_withdrawn=True, story=None)
+    Note.everything.filter(story=story).update(story_withdrawn=True, story=None)
     Board.objects.filter(ground=story).update(ground=None, ground_withdrawn=True)
     Leading.objects.filter(aloud=story).update(aloud=None)
     Proposal.stories.through.objects.filter(story_id=story.pk).delete()
@@ -97,6 +98,7 @@ def reached_by(coalition: Coalition) -> set[int]:
 def hide_texts(story: Story, says: Any) -> set[int]:
     """Hide every text of which `says` holds, for its owners to mend; return the boards where that shows."""
     reached = reached_by(story.vertelpunt.coalition)
+    _forget_what_can_be_undone(reached, says)
     notes = Note.objects.filter(pk__in=matching(Note, reached, says))
     clusters = Cluster.objects.filter(pk__in=matching(Cluster, reached, says))
     sessions = Session.objects.filter(pk__in=matching(Session, reached, says))
@@ -120,6 +122,12 @@ def hide_texts(story: Story, says: Any) -> set[int]:
         | Q(agreements__in=matching(Agreement, reached, says))
     ).update(hidden=True)
     return boards
+
+
+def _forget_what_can_be_undone(reached: set[int], says: Any) -> None:
+    """Let no undoing bring back words of which `says` holds: what was taken off with them goes for good."""
+    Act.objects.filter(pk__in=matching(Act, reached, says)).delete()
+    Note.everything.filter(pk__in=matching(Note, reached, says), removed_at__isnull=False).delete()
 
 
 def _refresh(boards: set[int]) -> None:

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat, must_be_open
+from duiding.actions.acts import Do, remember
 from duiding.actions.once import Answer, body_digest, once
-from duiding.live import touch
+from duiding.live import one_by_one, touch
 from duiding.models import Note
 from duiding.queries.material import cards_on, stories_on
 from lib.errors import Refused
@@ -62,14 +64,20 @@ def add_note(*, seat: Seat, client_id: UUID, data: NoteData) -> Answer:
 
 @transaction.atomic
 def remove_note(*, seat: Seat, note: int) -> int:
-    """Take a note off the board: one's own, or any for a facilitator. Return the revision."""
-    found = Note.objects.filter(board=seat.board, pk=note).first()
+    """Take a note off and return the revision: one's own for good, any for a facilitator, who can undo it."""
+    one_by_one(seat.board)
+    there = Note.objects if seat.leads else Note.everything
+    found = there.filter(board=seat.board, pk=note).first()
     if found is None:
         return seat.board.revision
     if not (seat.leads or seat.wrote(found)):
         raise Http404
     must_be_open(seat)
-    found.delete()
-    if seat.member is not None:
+    if seat.member is None:
+        found.delete()
+    else:
+        found.removed_at = timezone.now()
+        found.save(update_fields=["removed_at"])
+        remember(seat, Do.TAKE_OFF, note=found)
         log("note-removed", actor=seat.member, coalition=seat.session.coalition, thing=seat.table)
     return touch(seat.board)

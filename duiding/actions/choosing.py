@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat, must_be_in_time, must_be_open
 from duiding.actions.once import Answer, once
-from duiding.live import touch
-from duiding.models import Board, Cluster, Dot, LookBack
+from duiding.live import one_by_one, touch
+from duiding.models import Cluster, Dot, LookBack
 from duiding.models.leading import DOTS, leading_of
 from duiding.queries.material import cards_on, stories_on
 from lib.errors import Refused
@@ -28,11 +28,6 @@ class LookBackData(TypedDict):
     better: str
 
 
-def _one_by_one(board: Board) -> None:
-    """Let what is put on `board` at the same moment be counted in turn."""
-    Board.objects.select_for_update(no_key=True).get(pk=board.pk)
-
-
 def _reading(seat: Seat, pk: int) -> Interpretation:
     cards = [card.pk for card in cards_on(seat.table)]
     found = Interpretation.objects.filter(pk=pk, observation__in=cards, hidden=False).first()
@@ -47,7 +42,7 @@ def choose_fit(*, seat: Seat, client_id: UUID, interpretation: int) -> Answer:
     def act() -> Answer:
         must_be_open(seat)
         found = _reading(seat, interpretation)
-        _one_by_one(seat.board)
+        one_by_one(seat.board)
         mine = Dot.objects.filter(board=seat.board, **seat.writer)
         mine.filter(interpretation__observation=found.observation_id).delete()
         Dot.objects.create(board=seat.board, interpretation=found, **seat.writer)
@@ -64,7 +59,7 @@ def count_fit(*, seat: Seat, client_id: UUID, interpretation: int, number: int) 
         found = _reading(seat, interpretation)
         if not 0 <= number <= MOST_BY_HAND:
             raise Refused("wrong_number", _("This number is not possible. Count the people at this table."))
-        _one_by_one(seat.board)
+        one_by_one(seat.board)
         Dot.objects.filter(board=seat.board, interpretation=found, **seat.writer).delete()
         if number:
             Dot.objects.create(board=seat.board, interpretation=found, number=number, **seat.writer)
@@ -89,10 +84,10 @@ def put_dots(*, seat: Seat, client_id: UUID, cluster: int, number: int) -> Answe
         must_be_open(seat)
         if not leading_of(seat.session).votes:
             raise Refused("no_dots", _("Dots are not used in this session."), status=409)
+        one_by_one(seat.board)
         found = Cluster.objects.select_for_update().filter(board=seat.board, pk=cluster, hidden=False).first()
         if found is None:
             raise Refused("cluster_gone", _("This group was removed in the meantime. Choose another one."), status=409)
-        _one_by_one(seat.board)
         _enough_left(seat, found, number)
         Dot.objects.filter(cluster=found, **seat.writer).delete()
         if number:

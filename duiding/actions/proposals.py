@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duiding.actions.announcing import tell_programs
 from duiding.actions.followers import concern
-from duiding.live import touch
+from duiding.live import one_by_one, touch
 from duiding.mails import tell_deciders
 from duiding.models import Cluster, Note, Proposal, Session
 from duiding.wording import ended, sentence
@@ -115,6 +115,7 @@ def _lines(texts: list[str]) -> str:
 def propose_cluster(*, desk: Desk, cluster: Cluster) -> Proposal:
     """Make a proposal of a group of notes, filled in with what they say and are about; once per group."""
     desk.require(Permission.PREPARE_SESSIONS)
+    one_by_one(cluster.board)
     before = cluster.proposals.first()
     if before is not None:
         return before

@@ -1,6 +1,6 @@
 """Sessions, tables, participants, boards, proposals, decisions and progress."""
 
-from duiding.models.board import Board, Cluster, Note, Receipt
+from duiding.models.board import Act, Board, Cluster, Note, Receipt
 from duiding.models.coming_back import FormerSeat, ReturnRequest
 from duiding.models.following import Effect, Follower, Pair
 from duiding.models.inviting import Contact, Invitee, SeatWish
@@ -13,6 +13,7 @@ from duiding.models.report import ReportSent, ReportText, SessionReport
 from duiding.models.session import Participant, Session, Table, TableCard, TableStory
 
 __all__ = [
+    "Act",
     "Agreement",
     "Board",
     "Cluster",

@@ -11,6 +11,8 @@ from duiding.models.session import Perspective
 from patterns.reading_time import Budget
 from people.models import Coalition
 
+LYING = Q(board__notes__hidden=False, board__notes__removed_at=None)
+
 
 @dataclass(frozen=True)
 class TableRow:
@@ -43,7 +45,7 @@ def table_rows(session: Session) -> list[TableRow]:
     tables = session.tables.select_related("board").annotate(
         card_count=Count("cards", distinct=True),
         story_count=Count("stories", distinct=True),
-        note_count=Count("board__notes", filter=Q(board__notes__hidden=False), distinct=True),
+        note_count=Count("board__notes", filter=LYING, distinct=True),
         people_count=Count("participants", distinct=True),
     )
     return [

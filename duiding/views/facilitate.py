@@ -4,15 +4,18 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
 from duiding.access import Seat, session_of
+from duiding.actions.arranging import move_note
 from duiding.actions.board import remove_note
-from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
+from duiding.actions.clusters import add_cluster, delete_cluster, rename_cluster
 from duiding.actions.proposals import propose_cluster
-from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, valid
+from duiding.forms.board import ClientIdForm, ClusterForm, MoveForm, NewClusterForm, valid
 from duiding.live import revision_of_session
 from duiding.models import Cluster
+from duiding.queries.acts import acts_at
 from duiding.queries.board import plenary as plenary_of
 from duiding.queries.leading import course
 from duiding.queries.sessions import presence, shown_code
@@ -25,8 +28,9 @@ PAGE = "duiding/table.html"
 shows_own_photo = csp_update({"img-src": ["blob:"]})  # of a sheet, chosen in this browser and never sent
 
 
-def _lead(seat: Seat) -> dict[str, object]:
-    return {"course": course(seat.session)}
+def lead_context(seat: Seat) -> dict[str, object]:
+    """Return what only a facilitator sees at a table: where the session is, and what can be undone."""
+    return {"course": course(seat.session), "acts": SimpleLazyObject(lambda: acts_at(seat))}
 
 
 @shows_own_photo
@@ -34,14 +38,14 @@ def _lead(seat: Seat) -> dict[str, object]:
 @require_safe
 def table(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Work on the board of a table."""
-    return board_page(request, seat, PAGE, desk=desk, **_lead(seat))
+    return board_page(request, seat, PAGE, desk=desk, **lead_context(seat))
 
 
 @at_any_table
 @require_safe
 def table_notes(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Return the parts of the page that change while people write."""
-    return board_page(request, seat, live_part(request), desk=desk, **_lead(seat))
+    return board_page(request, seat, live_part(request), desk=desk, **lead_context(seat))
 
 
 @at_any_table
@@ -56,7 +60,7 @@ def table_revision(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse
 @require_POST
 def note_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
     """Put a note for somebody without a phone."""
-    return put_note(request, seat, PAGE, desk=desk, **_lead(seat))
+    return put_note(request, seat, PAGE, desk=desk, **lead_context(seat))
 
 
 @at_any_table
@@ -72,16 +76,15 @@ def note_move(request: HttpRequest, desk: Desk, seat: Seat, note: int) -> HttpRe
     """Put a note in a group, or take it out."""
     form = valid(MoveForm(request.POST))
     cleaned = form.cleaned_data
-    answer = move_note(seat=seat, client_id=cleaned["client_id"], note=note, cluster=cleaned["cluster"])
-    return answered(request, seat, answer)
+    to = {"cluster": cleaned["cluster"], "before": cleaned["before"]}
+    return answered(request, seat, move_note(seat=seat, client_id=cleaned["client_id"], note=note, **to))
 
 
 @at_any_table
 @require_POST
 def cluster_add(request: HttpRequest, desk: Desk, seat: Seat) -> HttpResponse:
-    """Make a group."""
-    cleaned = valid(ClusterForm(request.POST)).cleaned_data
-    return answered(request, seat, add_cluster(seat=seat, client_id=cleaned["client_id"], name=cleaned["name"]))
+    """Make a group, with the notes that were ticked."""
+    return answered(request, seat, add_cluster(seat=seat, **valid(NewClusterForm(request.POST)).cleaned_data))
 
 
 @at_any_table

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -22,7 +22,8 @@ from duiding.laid_out import filled, same_for_all
 from duiding.live import revision_of
 from duiding.models import LookBack, Note, Session
 from duiding.models.leading import leading_of
-from duiding.queries.board import board_view, material_of, proposals_at
+from duiding.queries.board import BoardView, board_view, material_of, proposals_at
+from duiding.queries.finding import found_on
 from duiding.queries.leading import aloud_of, fits_of
 from duiding.queries.lying import Lying
 from duiding.queries.material import stories_on
@@ -88,8 +89,12 @@ def home_of(seat: Seat) -> HttpResponse:
 
 
 def answered(request: HttpRequest, seat: Seat, answer: Answer) -> HttpResponse:
-    """Answer something written: as JSON to a script, else back to the board."""
-    return JsonResponse(answer) if wants_json(request) else home_of(seat)
+    """Answer something written: as JSON to a script, else back to the board, or to the wall it came from."""
+    if wants_json(request):
+        return JsonResponse(answer)
+    if seat.leads and request.GET.get("to") == "wall":
+        return redirect("duiding:wall", seat.session.coalition.slug, seat.session.pk, seat.table.pk)
+    return home_of(seat)
 
 
 def refused(request: HttpRequest, message: str) -> HttpResponse | None:
@@ -189,4 +194,5 @@ def board_page(request: HttpRequest, seat: Seat, template: str, **extra: object)
     form = extra.pop("form", None)
     note_form = form if isinstance(form, NoteForm) else None
     context = context_of(seat, note_form, request.GET.get("about", "")) | extra
+    context |= found_on(cast(BoardView, context["board"]), request.GET.get("q", ""))
     return render(request, template, context, status=400 if note_form is not None else 200)

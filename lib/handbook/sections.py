@@ -111,6 +111,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "duiding:note_move", "duiding:cluster_add", "duiding:cluster_rename", "duiding:cluster_delete",
         "duiding:cluster_propose",
     ),
+    "bijeenkomst-leiden#het-bord-ordenen": (
+        "duiding:wall", "duiding:wall_notes", "duiding:note_order", "duiding:note_place", "duiding:note_split",
+        "duiding:cluster_merge", "duiding:act_undo",
+    ),
     "bijeenkomst-leiden#het-grote-scherm": (
         "duiding:plenary", "duiding:plenary_notes", "duiding:plenary_revision",
     ),

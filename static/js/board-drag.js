@@ -1,4 +1,4 @@
-// Putting a note in a group: by dragging its edge, or by a tap on the note and then on the group; the menu does it too.
+// Putting a note in a group, or at another place in it: by dragging its edge, or by a tap on the note and then on the group.
 (function () {
   "use strict";
   const FAR_ENOUGH = 6;
@@ -6,7 +6,7 @@
 
   function grip(event) {
     const note = event.target.closest(".note");
-    if (!note || !note.closest(".cluster-board") || event.target.closest("button, select, a, summary, input")) return null;
+    if (!note || !note.closest(".cluster-board") || event.target.closest("button, select, a, summary, input, label, .more-menu")) return null;
     return event.pointerType === "mouse" || event.target.closest(".grip") ? note : null;
   }
 
@@ -62,16 +62,30 @@
     note.classList.remove("lifted");
     document.body.classList.remove("dragging");
     drag = null;
-    if (ghost && over && over !== from && event.type === "pointerup") drop(note, over);
+    if (ghost && over && event.type === "pointerup") {
+      const next = over.dataset.drop ? below(over, note, event.clientY) : null;
+      if (over !== from || (over.dataset.drop && next !== following(note))) drop(note, over, next);
+    }
     document.dispatchEvent(new CustomEvent("board:dropped"));
   }
 
+  function following(note) {
+    const next = note.nextElementSibling;
+    return next && next.matches(".note") ? next : null;
+  }
+
+  // The first note of a group that lies below a height: what is dropped comes before it.
+  function below(over, note, y) {
+    const others = Array.from(over.querySelectorAll(".note")).filter((one) => one !== note && !one.hidden);
+    return others.find((one) => { const box = one.getBoundingClientRect(); return box.top + box.height / 2 > y; }) || null;
+  }
+
   // The note goes there at once; the server's answer puts it right if somebody removed the group meanwhile.
-  function drop(note, over) {
+  function drop(note, over, next = null) {
     const form = note.querySelector("form.move");
     const text = note.querySelector(".note-text").textContent.trim();
-    over.querySelector(".notes").append(note);
-    const fields = { cluster: over.dataset.drop };
+    over.querySelector(".notes").insertBefore(note, next);
+    const fields = { cluster: over.dataset.drop, before: next ? next.dataset.note : "" };
     document.dispatchEvent(new CustomEvent("board:take", { detail: { url: form.action, fields, text } }));
   }
 
@@ -91,7 +105,7 @@
 
   function tap(event) {
     const over = event.target.closest(".cluster-board [data-drop]");
-    if (!over || event.target.closest("button, select, a, summary, input, form")) return;
+    if (!over || event.target.closest("button, select, a, summary, input, form, label")) return;
     const [held, note] = [pickedNote(), event.target.closest(".note")];
     if (held && held.closest("[data-drop]") !== over) {
       pick("");

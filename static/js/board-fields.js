@@ -20,7 +20,8 @@ window.boardFields = (function () {
 
   // Changed fields that have no place in what the part becomes.
   function homeless(part, fresh) {
-    return changedIn(part).filter((field) => !fresh.querySelector(`#${CSS.escape(field.id)}`));
+    const gone = (field) => !fresh.querySelector(`#${CSS.escape(field.id)}`);
+    return changedIn(part).filter((field) => field.type !== "checkbox" && gone(field));
   }
 
   function noteOf(element) {

@@ -2,7 +2,8 @@
 window.boardKept = (function () {
   "use strict";
   const root = document.querySelector("[data-board]");
-  const { notes, board } = root.dataset;
+  const { board } = root.dataset;
+  const notes = root.dataset.kept || root.dataset.notes; // all ways to show one board keep the same words
   const KEY = `waiting:${notes}:${board}`;
   const session = notes.match(/^\/meet\/\d+\//); // participants may change tables
   const HERE = `waiting:${session ? session[0] : `${notes}:`}`;

@@ -10,7 +10,8 @@ window.boardWords = (function () {
   }
 
   function fieldsOf(form) {
-    const fields = Object.fromEntries(new FormData(form));
+    const fields = {};
+    for (const [name, value] of new FormData(form)) fields[name] = name in fields ? `${fields[name]},${value}` : value;
     delete fields.csrfmiddlewaretoken;
     delete fields.client_id;
     return fields;

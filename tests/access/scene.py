@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 
+from duiding.actions.arranging import place_note
 from duiding.actions.decisions import agree
 from duiding.actions.proposals import create_proposal, present
 from duiding.models import Decision, Proposal
@@ -141,6 +143,7 @@ def build(noord: Coalition) -> Scene:
     note, hidden = builders.note(seat), builders.note(seat, "Dit moet iemand nog herstellen.")
     type(hidden).objects.filter(pk=hidden.pk).update(hidden=True)
     cluster = builders.cluster(seat, notes=(note,))
+    place_note(seat=seat, client_id=uuid4(), note=note.pk, place=(0.5, 0.5))
     proposal = create_proposal(
         desk=leader, data={"title": "Koffie", "vertelpunt": point, "we_want": "Koffie schenken."}
     )
@@ -153,6 +156,7 @@ def build(noord: Coalition) -> Scene:
     rows = {"pk": meeting.pk, "session": meeting.pk, "table": seat.board.table_id, "note": note.pk}
     more = {
         "cluster": cluster.pk,
+        "act": seat.board.acts.get().pk,
         "agreement": agreement.pk,
         "kind": "note",
         "row": hidden.pk,

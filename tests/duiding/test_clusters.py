@@ -7,7 +7,8 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from duiding.actions.clusters import add_cluster, delete_cluster, move_note, rename_cluster
+from duiding.actions.arranging import move_note
+from duiding.actions.clusters import add_cluster, delete_cluster, rename_cluster
 from duiding.actions.proposals import propose_cluster
 from duiding.models import Cluster, Dot, Note, Session
 from duiding.queries.board import proposals_at

@@ -5,8 +5,8 @@ import uuid
 import pytest
 from django.http import Http404
 
+from duiding.actions.arranging import move_note
 from duiding.actions.board import NoteData, add_note, remove_note
-from duiding.actions.clusters import move_note
 from duiding.actions.sessions import set_state
 from duiding.models import Note, Receipt, Session
 from lib.errors import Refused

@@ -76,7 +76,10 @@ def _table_for(session: Session, wanted: int | None, perspective: str) -> Table:
 def _free_name(table: Table, name: str) -> None:
     """Refuse a name that somebody at the table has, for notes are signed with it."""
     if any(person.name.strip().casefold() == name.strip().casefold() for person in table.participants.all()):
-        message = _("There is a %(name)s at this table already. Add something, so that people can tell you apart.")
+        message = _(
+            "There is a %(name)s at this table already. Was that you? Choose “I was here already” below. If not, add "
+            "something, so that people can tell you apart."
+        )
         raise Refused("same_name", str(message) % {"name": name}, status=409)
 
 

@@ -28,6 +28,7 @@ SWITCHES = {
     "show_fits": ("fits_shown", True),
     "cover_fits": ("fits_shown", False),
 }
+REVEALED = {"ideas": "ideas_shown", "cluster": "dots_shown", "interpret": "fits_shown"}  # by the step that asks it
 TIMER = ("pause", "resume", "more", "stop")
 
 
@@ -62,8 +63,17 @@ def _stage(session: Session, wanted: str) -> Stage:
     return found[0]
 
 
+def _round_begins(session: Session, leading: Leading, stage: Stage) -> None:
+    """Cover again what a step is about to ask anew: what was shown in a former round shows nothing of the next."""
+    before = leading.now_id, session.step
+    shown = REVEALED.get(stage.kind)
+    if shown and before != (stage.step and stage.step.pk, stage.kind):
+        setattr(leading, shown, False)
+
+
 def begin(session: Session, leading: Leading, stage: Stage) -> None:
-    """Put a session at `stage` and let its timer run; what was locked is open again."""
+    """Put a session at `stage` and let its timer run; what was locked is open again, what it asks is covered again."""
+    _round_begins(session, leading, stage)
     leading.now = stage.step
     leading.ends_at, leading.left = timezone.now() + timedelta(minutes=stage.minutes), None
     leading.locked = False
@@ -84,7 +94,10 @@ def set_step(*, desk: Desk, session: Session, step: str) -> None:
     """Go to a step of the session; two facilitators who ask for the same one go there once."""
     desk.require(Permission.PREPARE_SESSIONS)
     leading, stage = _locked(session), _stage(session, step)
-    session.refresh_from_db(fields=["step"])
+    session.refresh_from_db(fields=["step", "state"])
+    if session.state == Session.State.FINISHED:
+        message = _("This session is finished. Open it again to go on with its steps.")
+        raise Refused("session_finished", message, status=409)
     same = leading.now_id == (stage.step and stage.step.pk) and session.step == stage.kind
     if same and leading.timed:
         return

@@ -35,17 +35,18 @@ def must_be_read_by(desk: Desk, session: Session) -> None:
         raise Refused("going_on", message, status=409)
 
 
-def _locked(session: Session) -> SessionReport:
+def locked_report(session: Session) -> SessionReport:
+    """Return the report of a session, while nobody else writes in it."""
     SessionReport.objects.get_or_create(session=session)
     return SessionReport.objects.select_for_update(of=("self",)).get(session=session)
 
 
 @transaction.atomic
-def write_report(*, desk: Desk, session: Session, texts: Mapping[str, str], owners_named: bool) -> bool:
-    """Keep what somebody wrote in the parts of a report, with what stood there before; tell whether it changed."""
+def write_report(*, desk: Desk, session: Session, texts: Mapping[str, str], owners_named: bool | None = None) -> bool:
+    """Keep what somebody changed in the parts of a report, with what stood there before; tell whether it changed."""
     desk.require(Permission.PREPARE_SESSIONS)
     must_be_held(session)
-    report = _locked(session)
+    report = locked_report(session)
     present = {one.part: one for one in report.texts.all()}
     changed = False
     for part in WRITABLE:
@@ -56,8 +57,9 @@ def write_report(*, desk: Desk, session: Session, texts: Mapping[str, str], owne
             kept: Any = row
             kept._history_user = desk.user  # read by simple_history
             row.save()
-    if changed or owners_named != report.owners_named:
-        report.owners_named, changed = owners_named, True
+    named = report.owners_named if owners_named is None else owners_named
+    if changed or named != report.owners_named:
+        report.owners_named, changed = named, True
         report.version += 1
         report.save(update_fields=["owners_named", "version"])
         log("report-written", actor=desk.user, coalition=desk.coalition, thing=session)
@@ -69,7 +71,7 @@ def take_report(*, desk: Desk, session: Session) -> None:
     """Remember that the report left as a file, so that somebody hears of it when a story in it is withdrawn."""
     desk.require(Permission.READ_FIGURES)
     must_be_read_by(desk, session)
-    report = _locked(session)
+    report = locked_report(session)
     report.taken_on, report.outdated_on = timezone.localdate(), None
     report.save(update_fields=["taken_on", "outdated_on"])
     log("report-taken", actor=desk.user, coalition=desk.coalition, thing=session)
@@ -89,7 +91,7 @@ def send_report(*, desk: Desk, session: Session) -> int:
     """Mail the link to the report to who took part, once for each version; return to how many."""
     desk.require(Permission.PREPARE_SESSIONS)
     must_be_held(session)
-    report, today = _locked(session), timezone.localdate()
+    report, today = locked_report(session), timezone.localdate()
     people = to_send(session)
     ReportSent.objects.bulk_create(
         [ReportSent(report=report, invitee=one, version=report.version, sent_on=today) for one in people]

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from duiding.models import ReportText, SessionReport
 from duiding.report.made import WRITABLE
 from lib.forms import PlainWords
+from lib.meanwhile import Meanwhile
 
 LONGEST = 4000
 LETTER = ("letter", "told", "decided", "happens")
 SHORT = 700  # in the letter, which has two pages
 
 
-class ReportForm(PlainWords, forms.Form):
-    """A text for each part; what repeats a withdrawn story is mended elsewhere."""
+class ReportForm(PlainWords, Meanwhile, forms.Form):
+    """A text for each part, of which only what its reader changed is kept; a withdrawn story is mended elsewhere."""
 
     def __init__(self, *args: Any, report: SessionReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,8 +40,14 @@ class ReportForm(PlainWords, forms.Form):
             initial=report.owners_named,
             help_text=_("Only when each of them said that this is fine."),
         )
+        self.watch()
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """Return what was written, by part."""
-        return {part: self.cleaned_data[part] for part in WRITABLE if part in self.cleaned_data}
+        """Return what the reader wrote anew, by part."""
+        return {part: text for part, text in self.changes().items() if part in WRITABLE}
+
+    @property
+    def owners_named(self) -> bool | None:
+        """Return whether owners are named, when the reader changed that."""
+        return self.changes().get("owners_named")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duiding.access import session_of
 from duiding.actions.session_reports import (
+    locked_report,
     must_be_held,
     must_be_read_by,
     send_report,
@@ -74,19 +76,21 @@ def session_report(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 @member_view(Permission.PREPARE_SESSIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def session_report_edit(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """Write in the report and in the letter; what stood there before is kept."""
+    """Write in the report and in the letter; what stood there before is kept, also what others wrote meanwhile."""
     session = session_of(desk, pk)
     must_be_held(session)
     found = SessionReport.objects.filter(session=session).first() or SessionReport(session=session)
+    if request.method == "POST":
+        found = locked_report(session)
     form = ReportForm(request.POST or None, report=found)
     if form.is_valid():
-        named = form.cleaned_data["owners_named"]
-        if write_report(desk=desk, session=session, texts=form.texts, owners_named=named):
+        if write_report(desk=desk, session=session, texts=form.texts, owners_named=form.owners_named):
             messages.success(request, _("The report was changed. What stood there before is kept."))
         return redirect("duiding:session_report", desk.coalition.slug, session.pk)
     context = {"desk": desk, "session": session, "form": form, "versions": versions_of(found)}
-    return render(request, "duiding/session_report_edit.html", context, status=400 if form.errors else 200)
+    return render(request, "duiding/session_report_edit.html", context, status=form.status)
 
 
 @member_view(Permission.PREPARE_SESSIONS)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lib.errors import Refused
@@ -210,7 +212,7 @@ def _look_up(one: Condition, columns: Mapping[str, Column], size: int, words: Wo
         problem = _("There is no question or background “%(name)s”.") % {"name": one.name}
         return Looked(one, one.name, one.values, nobody, problem)
     label = {FROM: _("From"), TO: _("Up to")}.get(one.name, column.label) if asked != one.values else column.label
-    said = one.values if asked != one.values else tuple(value_said(column, value) for value in one.values)
+    said = tuple(day_said(value) if asked != one.values else value_said(column, value) for value in one.values)
     try:
         return Looked(one, label, said, rows_of(column, asked), column=column)
     except Unfit as unfit:
@@ -244,9 +246,22 @@ def value_said(column: Column, value: str) -> str:
     if column.kind == "slider" and (span := span_of(value)):
         return f"{span.low}–{span.high}"
     low, mark, high = value.partition("..")
+    if mark and column.key in (DAY, PERIOD):
+        return f"{day_said(low)}–{day_said(high)}"
     if mark and (low in labels or not low) and (high in labels or not high):
         return f"{labels.get(low, '')}–{labels.get(high, '')}"
     return value.replace("..", "–")
+
+
+def day_said(value: str) -> str:
+    """Return a day, a month or a year of an address as the reader writes it; itself when it is none."""
+    parts = value.split("-")
+    form = {1: "Y", 2: "F Y", 3: "j F Y"}.get(len(parts))
+    try:
+        day = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except (ValueError, OverflowError):
+        return value
+    return date_format(day, form) if form else value
 
 
 def unfit_said(unfit: Unfit) -> str:

@@ -141,7 +141,9 @@ def test_new_stories_are_read_beside_the_old_ones_and_silence_is_no_zero(
     place = place_of(dinas_desk, proposal)
     assert place is not None
     found = moved(dinas_desk, proposal.effect, place)
-    assert (found.comparison.first.n, found.comparison.second.n) == (4, 1)
+    sides = found.comparison.first, found.comparison.second
+    assert [side.n for side in sides] == [4, 1]
+    assert [side.label.split(": ")[-1] for side in sides] == ["31 mei 2026", "1 juni 2026"]
     assert [one.key for one in found.questions] == ["heard"]
     assert [panel.still.n for panel in found.questions[0].panels][1] in (0, "0")
     client.force_login(dinas_desk.user)

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from duiding.actions.decisions import decide
 from duiding.actions.proposals import create_proposal, present
+from duiding.actions.session_reports import write_report
 from duiding.actions.taking import take_up_as_member
-from duiding.models import Decision, Proposal, Session
+from duiding.models import Decision, Proposal, ReportText, Session, SessionReport
 from duiding.report.withdrawn import empty_versions
 from people.access import Desk
 from people.models import User
@@ -157,3 +158,47 @@ def test_two_who_prepare_a_session_and_its_table_leave_what_the_other_wrote(
         row.refresh_from_db()
         assert (row.theme, getattr(row, field)) == ("wachten", "Noor")
         assert client.post(address, page | {"theme": "school"}).status_code == 409
+
+
+def report_of(session: Session) -> str:
+    return reverse("duiding:session_report_edit", args=["noord", session.pk])
+
+
+def written(session: Session) -> dict[str, str]:
+    """Return what stands in the report of a session."""
+    return dict(ReportText.objects.filter(report__session=session).exclude(text="").values_list("part", "text"))
+
+
+def test_two_who_write_in_one_report_keep_each_others_parts(
+    meeting: Session, client: Client, dina: User, anna: User
+) -> None:
+    first, second = (opened(client, user, report_of(meeting)) for user in (anna, dina))
+    client.force_login(anna)
+    client.post(report_of(meeting), first | {"introduction": "Het was vol.", "owners_named": "on"})
+    client.force_login(dina)
+    assert client.post(report_of(meeting), second | {"notes": "Veel over thee."}).status_code == 302
+    assert written(meeting) == {"introduction": "Het was vol.", "notes": "Veel over thee."}
+    report = SessionReport.objects.get()
+    assert (report.owners_named, report.version) == (True, 3)
+
+
+def test_one_part_written_by_two_shows_both_texts_and_saving_again_is_a_choice(
+    meeting: Session, client: Client, dina: User, dinas_desk: Desk
+) -> None:
+    page = opened(client, dina, report_of(meeting))
+    write_report(desk=dinas_desk, session=meeting, texts={"notes": "Van Anna."})
+    answer = client.post(report_of(meeting), page | {"notes": "Van Dina."}, headers=ENGLISH)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(words in shown for words in ("Somebody else changed this", "Van Anna.", "Van Dina."))
+    assert written(meeting) == {"notes": "Van Anna."}
+    assert client.post(report_of(meeting), Sent(shown).data).status_code == 302
+    assert written(meeting) == {"notes": "Van Dina."}
+    assert ReportText.history.filter(text="Van Anna.").exists()
+
+
+def test_opening_a_report_and_saving_it_changes_nothing(meeting: Session, client: Client, dina: User) -> None:
+    page = opened(client, dina, report_of(meeting))
+    assert client.post(report_of(meeting), page).status_code == 302
+    assert not written(meeting)
+    assert SessionReport.objects.get().version == 1

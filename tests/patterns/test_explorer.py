@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from patterns.explorer.conditions import day_said
 from patterns.explorer.exploring import Explored
 from patterns.explorer.facets import Facet
 from people.models import Coalition, User
@@ -71,6 +73,16 @@ def counts(one: Facet) -> dict[str, str]:
 )
 def test_the_address_says_which_stories(seen: Client, told: Vertelpunt, query: str, fit: int) -> None:
     assert explored(seen, query).stories == fit
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("2026-05-31", "31 mei 2026"), ("2026-05", "mei 2026"), ("2026", "2026"), ("2026-13-01", "2026-13-01"),
+     ("9" * 20, "9" * 20), ("2026-01-01-01", "2026-01-01-01"), ("", "")],
+)  # fmt: skip
+def test_a_day_of_an_address_is_said_as_the_reader_writes_it(value: str, said: str) -> None:
+    with override("nl"):
+        assert day_said(value) == said
 
 
 def test_every_chart_counts_what_fits_beside_the_whole(seen: Client, told: Vertelpunt) -> None:

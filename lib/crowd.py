@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from django.db import connections
+
 
 @dataclass
 class Room:
@@ -41,3 +43,10 @@ class Room:
             return False
         finally:
             self.waiting -= 1
+
+
+def give_back() -> None:
+    """Give the connections of this thread back to the pool; Django does that only after the answer was sent."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:  # as in a test, whose transaction goes on
+            connection.close_if_unusable_or_obsolete()

@@ -1,15 +1,16 @@
 """When too many people come at once: some work, some wait, the rest are asked to come back before anything fails."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import reduce
 from typing import cast
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
 
-from lib.crowd import Room
+from lib.crowd import Room, give_back
 from vertelpunt.views import faults
 from vertelpunt.views.given_back import sent_back
 
@@ -50,7 +51,12 @@ class Busy:
 
     async def _in_turn(self, request: HttpRequest) -> HttpResponse:
         async with self.room.seat() as taken:
-            return await cast(Later, self.get_response)(request) if taken else self.page(request)
+            if not taken:
+                return self.page(request)
+            try:
+                return await cast(Later, self.get_response)(request)
+            finally:  # in the thread of this request, so also after what still runs there when a visitor went away
+                await asyncio.shield(sync_to_async(give_back)())
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -1,16 +1,23 @@
-"""The push side of live boards: tells a screen the revision of what it shows, and nothing else."""
+"""The push side of live boards: tells a screen the revision of what it should show, or shows it at once."""
 
+from io import BytesIO
 from typing import Any
 
 from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.core.handlers.asgi import ASGIRequest
+from django.db import DatabaseError
 from django.http import Http404
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 
 from duiding.access import facilitator_seat, participant_with, session_of
 from duiding.cookies import token_of
 from duiding.live import board_group, revision_of, revision_of_session, session_group
 from duiding.models import Board
+from duiding.views.seated import Parts, pushed_parts
+from lib.languages import best_language, offered_at
 from people.access import desk
 from people.roles import Permission
 from people.second_step import lacks_second_step
@@ -52,7 +59,20 @@ class Screen(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
 
 
 class ParticipantScreen(Screen):
-    """The board of a participant's own table."""
+    """The board of a participant's own table. What all phones show there comes along with the revision."""
+
+    shown = -1
+
+    async def revision(self, event: dict[str, Any]) -> None:
+        """Show what changed, unless it was shown already; a phone that shows its own choices fetches them."""
+        if event["revision"] <= self.shown:
+            return
+        parts: Parts | None = await database_sync_to_async(parts_for)(self.scope, event["revision"])
+        if parts is None:
+            await super().revision(event)
+            return
+        self.shown = parts.revision
+        await self.send_json({"revision": parts.revision, "parts": parts.text})
 
     async def channel(self) -> Channel | None:
         where = self.scope["url_route"]["kwargs"]
@@ -69,6 +89,17 @@ class FacilitatorScreen(Screen):
         user = await get_user(self.scope)
         found: Channel | None = await database_sync_to_async(led)(user, **where)
         return found
+
+
+def parts_for(scope: Any, heard: int) -> Parts | None:
+    """Return what the screen of this socket shows now, as its page would; None where it has to ask for that."""
+    request = ASGIRequest({**scope, "method": "GET"}, BytesIO())
+    CsrfViewMiddleware(lambda _request: None).process_request(request)  # type: ignore[arg-type]
+    try:
+        with translation.override(best_language(request, offered_at(request.path))):
+            return pushed_parts(request, heard=heard, **scope["url_route"]["kwargs"])
+    except (Http404, DatabaseError):
+        return None
 
 
 def own_board(token: str, session: int, table: int) -> Channel | None:

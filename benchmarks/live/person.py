@@ -22,7 +22,7 @@ CSRF = "a" * 32
 HTML, JSON = "text/html", "application/json"
 WORDS = {"kind": "idea", "text": "elkaar bellen voor het te lang duurt", "so_that": "niemand wacht", "about": ""}
 Answer = tuple[int, str]
-ASK_EVERY, LONGEST, TIMEOUT = 10.0, 10.0, 15.0
+ASK_EVERY, LONGEST, TIMEOUT, LET_COME = 10.0, 10.0, 15.0, 0.4
 
 
 @dataclass
@@ -113,7 +113,7 @@ class Person:
     def __post_init__(self) -> None:
         self.reads, self.posts = Line(self.port, self.proxied), Line(self.port, self.proxied)
         self.shown = self.wanted = 0
-        self.fetching = False
+        self.fetching = self.comes = False
         self.waiting: list[str] = []
         self.tasks: set[asyncio.Task[None]] = set()
         self.wake = asyncio.Event()
@@ -168,7 +168,7 @@ class Person:
             wait = 1.0
             self.waiting.pop(0)
             if status == 200:
-                self.heard(json.loads(text)["revision"])
+                self.later(json.loads(text)["revision"])
             else:
                 self.refused.append(f"{status}: {text[:80]}")
 
@@ -177,6 +177,26 @@ class Person:
         self.wanted = max(self.wanted, revision)
         if self.wanted > self.shown and not self.fetching:
             self.spawn(self.refresh())
+
+    def later(self, revision: int) -> None:
+        """Give what was written a moment to come by itself."""
+        asyncio.get_running_loop().call_later(LET_COME if self.comes else 0.0, self.heard, revision)
+
+    def pushed(self, revision: int, parts: str = "") -> None:
+        """Show what came along with the revision, else fetch it."""
+        self.comes = bool(parts)
+        if not parts:
+            self.heard(revision)
+            return
+        self.wanted = max(self.wanted, revision)
+        if self.wanted > self.shown and not self.fetching:
+            self._show(parts)
+
+    def _show(self, page: str) -> None:
+        found = REVISION.search(page)
+        if found and int(found.group(1)) >= self.shown:
+            self._see(NOTE.findall(page))
+            self.shown = int(found.group(1))
 
     async def refresh(self) -> None:
         """Fetch the board, and see which notes are on it now."""
@@ -187,11 +207,10 @@ class Person:
         try:
             heard = f"?heard={self.wanted}" if self.wanted > self.shown else ""
             status, page = await self._send(self.reads, "GET", f"{self.here}board/{heard}", self.cookies)
-            found = REVISION.search(page)
-            if status == 200 and found:
+            if status == 200:
                 self.fetches += 1
-                self._see(NOTE.findall(page))
-                before, self.shown = self.shown, int(found.group(1))
+                before = self.shown
+                self._show(page)
                 again = min(perf_counter() - begun, 1.0) if self.shown > before else 1.0
         except (ConnectionError, OSError, TimeoutError):
             self.reads.close()
@@ -234,9 +253,10 @@ class Person:
                 async with connect(address, additional_headers=more, proxy=None) as self.socket:
                     wait = 0.5
                     async for message in self.socket:
-                        self.heard(json.loads(message)["revision"])
+                        self.pushed(**json.loads(message))
             except (OSError, WebSocketException, ConnectionError, TimeoutError):
                 pass
+            self.comes = False
             await asyncio.sleep(wait * (0.7 + random.random() * 0.6))
             wait = min(wait * 2, LONGEST)
 

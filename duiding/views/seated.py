@@ -1,6 +1,7 @@
 """Decorators that give a view the seat of who asks, and answers that fit pages and scripts alike."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
@@ -13,19 +14,18 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from duiding.access import Seat, facilitator_seat, participant_seat
+from duiding.access import Seat, facilitator_seat, participant_seat, seat_in
 from duiding.actions.board import add_note
 from duiding.actions.once import Answer
 from duiding.forms.board import NoteForm, first_error
 from duiding.forms.leading import LookBackForm
 from duiding.laid_out import filled, same_for_all
-from duiding.live import revision_of
 from duiding.models import LookBack, Note, Session
 from duiding.models.leading import leading_of
 from duiding.queries.board import BoardView, board_view, material_of, proposals_at
 from duiding.queries.finding import found_on
 from duiding.queries.leading import aloud_of, fits_of
-from duiding.queries.lying import Lying
+from duiding.queries.lying import Lying, lying_at
 from duiding.queries.material import stories_on
 from duiding.steps import STEPS
 from duiding.views.joining import not_here
@@ -117,8 +117,8 @@ def put_note(request: HttpRequest, seat: Seat, template: str, **extra: object) -
 
 
 def revision(seat: Seat) -> HttpResponse:
-    """Return the revision of a board."""
-    return JsonResponse({"revision": revision_of(seat.board.pk), **timer_of(seat.session)})
+    """Return the revision of the board of a seat that was just read."""
+    return JsonResponse({"revision": seat.board.revision, **timer_of(seat.session)})
 
 
 def timer_of(session: Session) -> dict[str, int]:
@@ -179,6 +179,23 @@ def live_parts(request: HttpRequest, seat: Seat, lying: Lying) -> HttpResponse:
     if template == LIVE and same_for_all(seat):
         return HttpResponse(filled(_same(seat, lying), seat, lying, get_token(request)))
     return render(request, template, context_of(seat, lying=lying))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a screen shows at one revision."""
+
+    revision: int
+    text: str
+
+
+def pushed_parts(request: HttpRequest, session: int, table: int, heard: int) -> Parts | None:
+    """Return what a screen that follows shows at revision `heard` or later; None where each shows its own."""
+    lying = lying_at(table, session, heard)
+    seat = seat_in(request, lying)
+    if not same_for_all(seat) or "CSRF_COOKIE" not in request.META:
+        return None
+    return Parts(lying.board.revision, filled(_same(seat, lying), seat, lying, get_token(request)))
 
 
 def _same(seat: Seat, lying: Lying) -> str:

@@ -1,4 +1,4 @@
-// Live boards: follows the revision over a websocket, asks for it every ten seconds as well, and fetches what changed.
+// Live boards: follows over a websocket, asks every ten seconds as well, and fetches what did not come along.
 (function () {
   "use strict";
   const root = document.querySelector("[data-board]");
@@ -6,12 +6,14 @@
   const ASK_EVERY = 10000;
   const LONGEST_WAIT = 10000;
   const PATIENCE = 15000;
+  const LET_COME = 400;
   const first = document.querySelector("[data-live=notes]").dataset;
   let shown = Number(first.revision);
   let edition = first.edition;
   let wanted = shown;
   let fetching = false;
   let wait = 500;
+  let comes = false; // what changed, together with its revision
   let held = null;
   const fields = window.boardFields;
 
@@ -64,35 +66,54 @@
     const answer = await get(root.dataset.notes + query, "text/html");
     if (answer.status === 404) window.location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return parsed(await answer.text());
   }
 
   function show(page) {
     page.querySelectorAll("[data-live]").forEach((fresh) => replace(fresh.dataset.live, fresh));
   }
 
-  async function refresh() {
+  function parsed(text) {
+    return new DOMParser().parseFromString(text, "text/html");
+  }
+
+  async function take(page) {
+    const notes = page.querySelector("[data-live=notes]");
+    if (Number(notes.dataset.revision) < shown) return; // something newer came in the meantime
+    show(page);
+    if (notes.dataset.edition !== edition) show(await part("?part=read"));
+    edition = notes.dataset.edition;
+    shown = Number(notes.dataset.revision);
+    document.dispatchEvent(new CustomEvent("board:shown", { detail: { open: notes.dataset.open !== "0" } }));
+    announce(true);
+  }
+
+  async function renew(page) {
     if (fetching || document.body.classList.contains("dragging")) return;
     fetching = true;
     const begun = performance.now();
-    let again = 1000;
+    const before = shown;
     try {
-      const page = await part(wanted > shown ? `?heard=${wanted}` : "");
-      const notes = page.querySelector("[data-live=notes]");
-      show(page);
-      if (notes.dataset.edition !== edition) show(await part("?part=read"));
-      edition = notes.dataset.edition;
-      const before = shown;
-      shown = Number(notes.dataset.revision);
-      document.dispatchEvent(new CustomEvent("board:shown", { detail: { open: notes.dataset.open !== "0" } }));
-      announce(true);
-      if (shown > before) again = Math.min(performance.now() - begun, 1000); // a busy server gets as long a rest
+      await take(await page());
     } catch {
       announce(false);
     } finally {
       fetching = false;
     }
+    const again = shown > before ? Math.min(performance.now() - begun, 1000) : 1000; // a busy server gets as long a rest
     if (wanted > shown) window.setTimeout(refresh, again);
+  }
+
+  function refresh() {
+    return renew(() => part(wanted > shown ? `?heard=${wanted}` : ""));
+  }
+
+  // What all phones of a table show comes along with the revision; else it is fetched.
+  function pushed({ revision, parts }) {
+    comes = Boolean(parts);
+    if (!parts) return heard(revision);
+    wanted = Math.max(wanted, revision);
+    if (wanted > shown) renew(() => parsed(parts));
   }
 
   async function ask() {
@@ -111,11 +132,12 @@
 
   function connect() {
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-    const socket = new WebSocket(`${scheme}://${window.location.host}${root.dataset.livePath}`);
+    const socket = new WebSocket(`${scheme}://${window.location.host}${root.dataset.livePath}?lang=${document.documentElement.lang}`);
     let opened = false;
     socket.addEventListener("open", () => { opened = true; wait = 500; announce(true); });
-    socket.addEventListener("message", (event) => heard(JSON.parse(event.data).revision));
+    socket.addEventListener("message", (event) => pushed(JSON.parse(event.data)));
     socket.addEventListener("close", () => {
+      comes = false;
       if (opened) window.setTimeout(ask, Math.random() * 1500);
       window.setTimeout(connect, wait * (0.7 + Math.random() * 0.6)); // not all screens at the same moment
       wait = Math.min(wait * 2, LONGEST_WAIT);
@@ -123,8 +145,8 @@
   }
 
   document.addEventListener("board:refresh", (event) => {
-    if (event.detail.revision) heard(event.detail.revision);
-    else refresh();
+    if (!event.detail.revision) return refresh();
+    window.setTimeout(() => heard(event.detail.revision), comes ? LET_COME : 0);
   });
   document.addEventListener("board:dropped", refresh);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });

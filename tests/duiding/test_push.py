@@ -14,12 +14,13 @@ from django.test import Client
 
 from duiding.actions.board import NoteData, add_note
 from duiding.consumers import led
-from duiding.models import Session
+from duiding.models import Participant, Session
 from people.models import User
 from storycycle.asgi import application
 from tests.duiding import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
+CSRF = f"csrftoken={'a' * 32}"
 ORIGIN = (b"origin", b"http://localhost")
 
 
@@ -56,6 +57,60 @@ def test_a_screen_hears_the_revision_on_connecting_and_after_a_note(meeting: Ses
 
     before, after = async_to_sync(listen)()
     assert (before + 1, after) == (after, builders.board(meeting).revision)
+
+
+def heard_of_a_note(meeting: Session, *, step: str = "ideas", lang: str = "nl", cookie: str = CSRF) -> dict[str, Any]:
+    """Return what a phone hears when somebody else at its table puts a note."""
+    Session.objects.update(step=step)
+    joined, other = builders.sit(meeting), builders.seat(builders.sit(meeting, "Youssef"))
+    path = f"{board_path(meeting)}?lang={lang}"
+
+    async def listen() -> dict[str, Any]:
+        screen = socket(path, f"meet-{meeting.pk}={joined.token}; {cookie}")
+        await screen.connect()
+        await screen.receive_json_from()
+        note = NoteData("worry", "Wachten & wachten.")
+        await sync_to_async(add_note)(seat=other, client_id=uuid.uuid4(), data=note)
+        heard: dict[str, Any] = await screen.receive_json_from()
+        await screen.disconnect()
+        return heard
+
+    heard = async_to_sync(listen)()
+    assert heard["revision"] == builders.board(meeting).revision
+    return heard
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "baart me zorgen"), ("en", "worries me")])
+def test_what_all_phones_show_comes_along_in_the_language_of_the_page(meeting: Session, lang: str, words: str) -> None:
+    parts = heard_of_a_note(meeting, lang=lang)["parts"]
+    assert "Wachten &amp; wachten." in parts
+    assert words in parts
+
+
+@pytest.mark.parametrize("step", ["interpret", "ground", "evaluate"])
+def test_a_phone_that_shows_its_own_choices_hears_that_it_has_to_ask(meeting: Session, step: str) -> None:
+    assert "parts" not in heard_of_a_note(meeting, step=step)
+
+
+def test_a_browser_without_the_cookie_of_forms_gets_none_in_a_push(meeting: Session) -> None:
+    assert "parts" not in heard_of_a_note(meeting, cookie="")
+
+
+def test_who_left_the_table_hears_only_that_something_changed(meeting: Session) -> None:
+    joined, other = builders.sit(meeting), builders.seat(builders.sit(meeting, "Youssef"))
+    path = board_path(meeting)
+
+    async def listen() -> dict[str, Any]:
+        screen = socket(path, f"meet-{meeting.pk}={joined.token}; {CSRF}")
+        await screen.connect()
+        await screen.receive_json_from()
+        await sync_to_async(Participant.objects.filter(pk=joined.participant.pk).update)(table=None)
+        await sync_to_async(add_note)(seat=other, client_id=uuid.uuid4(), data=NoteData("worry", "Wachten."))
+        heard: dict[str, Any] = await screen.receive_json_from()
+        await screen.disconnect()
+        return heard
+
+    assert "parts" not in async_to_sync(listen)()
 
 
 @pytest.mark.skipif(not settings.REDIS_URL, reason="only Redis has a connection that can give up")

@@ -143,12 +143,12 @@ class Assembly:
         return (x,) if unit.rows else (y,)
 
     def _level_code(self, unit: Unit, level: int) -> str:
-        if unit.aspect in ("middle", "non_answer"):
+        if unit.aspect in ASPECT_LEVELS:
             return ASPECT_LEVELS[unit.aspect][level]
         return self.columns[unit.column].options[level].code
 
     def _level_label(self, unit: Unit, level: int) -> str:
-        if unit.aspect in ("middle", "non_answer"):
+        if unit.aspect in ASPECT_LEVELS:
             return ASPECT_LEVELS[unit.aspect][level]
         return self.columns[unit.column].options[level].label
 

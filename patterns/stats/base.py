@@ -10,7 +10,7 @@ from patterns.stats.batch import Batch
 from patterns.stats.columns import SLIDER_LEVELS, Column, Dataset, Subset
 from patterns.stats.components import Measured, blank, measure_ranks, measure_rows, measure_tables
 from patterns.stats.counting import LevelCounts
-from patterns.stats.encode import Encoded, encode
+from patterns.stats.encode import ASPECTS, Encoded, encode
 from patterns.stats.holds import Contrasts, contrast_ranks, contrast_rows, contrast_tables, judge
 from patterns.stats.plan import Plan, aspect_pairs, make_plan, question_pairs
 from patterns.stats.ranks import RankSums
@@ -119,7 +119,7 @@ def wanted_aspects(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
     """Which units to make beside the questions themselves; none when there would be too many patterns."""
     if pattern_count(dataset) > settings.most_patterns:
         return ()
-    return tuple(name for name in ("middle", "non_answer") if getattr(settings, name))
+    return tuple(name for name in ASPECTS if getattr(settings, name))
 
 
 def pattern_count(dataset: Dataset) -> int:

@@ -10,7 +10,7 @@ from patterns.stats.backend import Here
 from patterns.stats.base import Base
 from patterns.stats.columns import SLIDER_LEVELS, Bools, Dataset, Ints, Subset
 from patterns.stats.counting import LevelCounts
-from patterns.stats.encode import Encoded
+from patterns.stats.encode import ASPECTS, Encoded
 from patterns.stats.order import ordered
 from patterns.stats.ranks import RankSums
 from patterns.stats.results import Pattern
@@ -63,7 +63,7 @@ def differences(dataset: Dataset, subset: Subset, settings: Settings | None = No
     tuple of Pattern
         As in an evaluation with this one selection, tested ones first.
     """
-    wanted = replace(settings or Settings(), middle=False, non_answer=False)
+    wanted = replace(settings or Settings(), **dict.fromkeys(ASPECTS, False))
     if dataset.size == 0:
         return ()
     base = Base(dataset, wanted, (subset,), None, Selected())

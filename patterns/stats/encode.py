@@ -22,6 +22,7 @@ from patterns.stats.columns import (
 from patterns.stats.settings import Settings
 
 SLIDER_MISSING = SLIDER_LEVELS
+ASPECTS = ("middle", "non_answer")  # other ways to look at a question, each with a switch in Settings
 MIDDLE_LEVELS = 2
 
 
@@ -129,7 +130,7 @@ def encode(
     Parameters
     ----------
     aspects : sequence of str
-        Which units to make beside the questions themselves: ``middle``, ``non_answer``.
+        Which units to make beside the questions themselves: some of `ASPECTS`.
     subsets : collection of str
         Keys of the columns that say whether a story belongs to a selection.
     """

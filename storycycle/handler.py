@@ -1,5 +1,7 @@
 """How a request comes in: past the door of the site, which stands where waiting takes no thread."""
 
+from typing import Any
+
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.exception import convert_exception_to_response
 
@@ -16,4 +18,5 @@ class Handler(ASGIHandler):
     def load_middleware(self, is_async: bool = False) -> None:
         """Put the door around the chain that Django makes."""
         super().load_middleware(is_async)
-        self._middleware_chain = convert_exception_to_response(Busy(self._middleware_chain))
+        chain: Any = self._middleware_chain  # type: ignore[has-type]
+        self._middleware_chain = convert_exception_to_response(Busy(chain))

@@ -86,13 +86,13 @@ async def visit(site: Handler, address: str, gone: asyncio.Event | None = None, 
     asked = [{"type": "http.request", "body": b""}]
     stays = gone or asyncio.Event()
 
-    async def receive() -> Message:
+    async def receive() -> Any:
         if asked:
             return asked.pop()
         await stays.wait()
         return {"type": "http.disconnect"}
 
-    async def send(message: Message) -> None:
+    async def send(message: Any) -> None:
         await asyncio.sleep(reads)
         answers.append(message)
 

@@ -21,8 +21,12 @@ logger = logging.getLogger(__name__)
 BOOT = secrets.token_hex(16)  # with the day, the key: a digest of yesterday or of another process says nothing
 PREFIX = "limits:"
 KEY_SECONDS = 26 * 60 * 60  # a key of a day goes from Redis soon after that day
+KEY_KEPT = 60.0  # seconds for which a process remembers the key of today, before it asks Redis again
 PATIENCE = 0.5  # seconds for Redis to answer; who tells never waits longer for a limit
 Answer = TypeVar("Answer")
+
+
+_kept_keys: dict[str, tuple[str, float]] = {}
 
 
 @cache
@@ -51,7 +55,23 @@ def address_of(request: HttpRequest) -> str:
 def sender(request: HttpRequest) -> str:
     """Return the keyed digest of the sender's address for today."""
     day = timezone.localdate().isoformat()
-    return keyed_digest(f"limit:{_shared(lambda there: _key_of(there, day)) or BOOT}:{day}", address_of(request))
+    return keyed_digest(f"limit:{_todays_key(day) or BOOT}:{day}", address_of(request))
+
+
+def forget_key() -> None:
+    """Ask Redis for the key of today again, the next time."""
+    _kept_keys.clear()
+
+
+def _todays_key(day: str) -> str | None:
+    key, until = _kept_keys.get(day, ("", 0.0))
+    if key and settings.LIMITS_URL and monotonic() < until:
+        return key
+    found = _shared(lambda there: _key_of(there, day))
+    if found:
+        _kept_keys.clear()
+        _kept_keys[day] = found, monotonic() + KEY_KEPT
+    return found
 
 
 def _key_of(there: "redis.Redis", day: str) -> str:
@@ -84,12 +104,21 @@ class Limit:
 
     def count(self, who: str) -> None:
         """Count one time for `who`, and forget everybody who has been quiet."""
-        if _shared(lambda there: self._add(there, who)):
+        if _shared(lambda there: self._add(there, who)) is not None:
             return
         now = monotonic()
         with self._lock:
             self._times = {other: left for other in self._times if (left := self._recent(other, now))}
             self._times.setdefault(who, deque()).append(now)
+
+    def count_beyond(self, who: str) -> bool:
+        """Count one time for `who`, and tell whether all that is allowed was had before; one question to Redis."""
+        before = _shared(lambda there: self._add(there, who))
+        if before is not None:
+            return before >= self.most
+        reached = self.reached(who)
+        self.count(who)
+        return reached
 
     def clear(self) -> None:
         """Forget everything."""
@@ -105,11 +134,12 @@ class Limit:
     def _counted(self, there: "redis.Redis", who: str) -> int:
         return int(there.zcount(f"{PREFIX}{self.name}:{who}", time() - self.seconds, "+inf"))
 
-    def _add(self, there: "redis.Redis", who: str) -> bool:
+    def _add(self, there: "redis.Redis", who: str) -> int:
+        """Count one time for `who`, and return how often it was counted before."""
         key, now = f"{PREFIX}{self.name}:{who}", time()
         with there.pipeline() as steps:
             steps.zremrangebyscore(key, 0, now - self.seconds)
+            steps.zcard(key)
             steps.zadd(key, {secrets.token_hex(8): now})
             steps.expire(key, self.seconds)
-            steps.execute()
-        return True
+            return int(steps.execute()[1])

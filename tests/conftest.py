@@ -22,8 +22,10 @@ from people.models import Coalition, User
 from people.roles import Role
 from people.views import invited
 from tests import prepared, world
+from vertelpunt import at_hand
 from vertelpunt.limits import GUESSES, STORIES, VOLUNTEERS
 from vertelpunt.models import Vertelpunt
+from vertelpunt.views import context, drawn
 
 # How fast a machine draws its examples says nothing about the code.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -149,6 +151,9 @@ def _nothing_of_other_tests() -> None:
     stock.forget()
     common.forget()
     lying.forget()
+    at_hand.forget()
+    drawn.forget()
+    context.forget_help_lines()
 
 
 @pytest.fixture(scope="session")

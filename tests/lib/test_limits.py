@@ -54,6 +54,7 @@ def shared(server: str, settings: Settings) -> "redis.Redis":
     settings.LIMITS_URL = server
     there = redis.Redis.from_url(server)
     there.flushall()
+    limits.forget_key()
     return there
 
 
@@ -89,7 +90,17 @@ def test_nothing_in_redis_tells_an_address_and_everything_expires(
     monkeypatch.setattr(limits, "BOOT", "of another process")
     assert limits.sender(request) == who
     shared.flushall()
+    assert limits.sender(request) == who  # for a minute no process asks again
+    limits.forget_key()
     assert limits.sender(request) != who
+
+
+def test_counting_tells_at_once_whether_it_was_too_much(shared: "redis.Redis", settings: Settings) -> None:
+    for url in (settings.LIMITS_URL, ""):
+        settings.LIMITS_URL = url
+        limit = Limit("try", most=2, seconds=60)
+        assert [limit.count_beyond("a") for _time in range(4)] == [False, False, True, True]
+        assert (limit.reached("a"), limit.reached("b")) == (True, False)
 
 
 def test_when_redis_is_away_each_process_counts_for_itself(

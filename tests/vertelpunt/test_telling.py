@@ -259,7 +259,7 @@ def test_a_number_that_was_taken_at_the_same_moment_is_drawn_again(
     point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = world.story(point).number
-    drawn = iter([taken, 4321])
-    monkeypatch.setattr("vertelpunt.actions.telling.new_number", lambda vertelpunt: next(drawn))
+    drawn = iter([(None, taken), (None, 4321)])
+    monkeypatch.setattr("vertelpunt.actions.telling._known_or_number", lambda story, vertelpunt: next(drawn))
     Teller().tell()
     assert Story.objects.get(text=STORY).number == 4321

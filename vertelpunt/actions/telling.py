@@ -8,6 +8,7 @@ from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -19,9 +20,10 @@ from people.models import Region
 from vertelpunt import ledger, recordings
 from vertelpunt.actions.moderation import release_as_told
 from vertelpunt.answers import SKIPPED, Fault, fault_in, value_of
+from vertelpunt.at_hand import questions_of
 from vertelpunt.completeness import is_complete
 from vertelpunt.models import Audience, Channel, QuestionSetVersion, Recording, Story, Vertelpunt
-from vertelpunt.questions import PERMISSION_KEY, Question, read_questions
+from vertelpunt.questions import PERMISSION_KEY, Question
 from vertelpunt.recordings import Sound
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.telling import asked
@@ -63,9 +65,29 @@ def new_number(vertelpunt: Vertelpunt) -> int:
 
     Drawn together and looked up together: however many stories there are, that is one question to the database.
     """
-    drawn: list[int] = [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
+    drawn = _drawn()
     taken = set(Story.everything.filter(vertelpunt=vertelpunt, number__in=drawn).values_list("number", flat=True))
     return next(number for number in drawn if number not in taken)
+
+
+def _drawn() -> list[int]:
+    return [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
+
+
+def _known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
+    """Return the story with this id when it was kept before, locked; else a free number for it, by one question.
+
+    A story that comes twice at the same moment is known to neither: the second insert clashes and is done again.
+    """
+    drawn = _drawn()
+    asked = Story.everything.filter(Q(pk=story) | Q(vertelpunt=vertelpunt, number__in=drawn))
+    found = dict(asked.values_list("pk", "number"))
+    if story in found:
+        known = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first()
+        if known is not None:
+            return known, known.number
+    taken = set(found.values())
+    return None, next(number for number in drawn if number not in taken)
 
 
 def again_after_clash(action: Callable[P, Story]) -> Callable[P, Story]:
@@ -105,7 +127,7 @@ def tell(
     is a story of a test, which never counts: nobody is told about it. With a `sound` it was told aloud; to `unsay`
     deletes the recording that was kept before.
     """
-    known = Story.everything.select_for_update().filter(pk=story, vertelpunt=version.vertelpunt_id).first()
+    known, number = _known_or_number(story, version.vertelpunt_id)
     spoken = sound is not None or (not unsay and known is not None and is_spoken(known))
     text, title = cleaned_story(text, title, spoken=spoken)
     if known is not None:
@@ -116,7 +138,7 @@ def tell(
     told: dict[str, Any] = {"id": story, "title": title, "answers": dict(answers or {})}
     kept: dict[str, Any] = {"code_digest": code_digest(CODE_PURPOSE, code)}
     kept["source"] = Story.Source.TEST if trial else Story.Source.FORM
-    made = arrive(version=version, text=text, **told, **teller_of, **kept)
+    made = arrive(version=version, text=text, number=number, **told, **teller_of, **kept)
     if sound:
         keep_sound(made, sound)
     _say(made, Change.ARRIVED, new=True)
@@ -129,14 +151,16 @@ def _say(story: Story, change: Change, **more: Any) -> None:
         story_changed.send(sender=Story, story=story, change=change, **more)
 
 
-def arrive(*, version: QuestionSetVersion, text: str, told_on: date | None = None, **fields: Any) -> Story:
+def arrive(
+    *, version: QuestionSetVersion, text: str, told_on: date | None = None, number: int = 0, **fields: Any
+) -> Story:
     """Write the row of a new story, with what follows from the place, the text and the day."""
     point = version.vertelpunt
     words, day = count_words(text), told_on or timezone.localdate()
     return Story.everything.create(
         vertelpunt=point,
         version=version,
-        number=new_number(point),
+        number=number or new_number(point),
         text=text,
         unwritten=not text,
         words=words,
@@ -192,7 +216,7 @@ def was_heard(story: Story) -> bool:
 
 def is_whole(story: Story) -> bool:
     """Tell whether a story is complete by the rules of its Vertelpunt."""
-    questions = asked(read_questions(story.version.definition), story.audience.key, story.answers)
+    questions = asked(questions_of(story.version), story.audience.key, story.answers)
     point = story.vertelpunt
     return is_complete(
         story.words,
@@ -226,7 +250,7 @@ def add_answers(
     a finished story at once, unless it is not `trusted`.
     """
     _reload(story)
-    questions = {question.key: question for question in read_questions(story.version.definition)}
+    questions = {question.key: question for question in questions_of(story.version)}
     faults = [fault for key, value in answers.items() if (fault := _fault(questions.get(key), key, value, story))]
     wrong = {fault.key for fault in faults}
     before = story.answers

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lib.secrets import spaced_code
+from vertelpunt.at_hand import questions_of
 from vertelpunt.models import Story
 from vertelpunt.models.story import BY_TELLERS
-from vertelpunt.questions import read_questions
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.views import tellerpages as show
 
@@ -38,7 +38,7 @@ def way_back(story: Story, code: str) -> dict[str, Any]:
 
 def first_open_page(story: Story) -> int:
     """Return the number of the first page with a question that was never met; the last when all were."""
-    all_pages = pages(read_questions(story.version.definition), story.audience.key, story.answers)
+    all_pages = pages(questions_of(story.version), story.audience.key, story.answers)
     still = (number for number, page in enumerate(all_pages, 1) if any(one.key not in story.answers for one in page))
     return next(still, len(all_pages))
 

@@ -17,18 +17,18 @@ from django.utils.translation import ngettext
 from lib.languages import asked_language
 from lib.texts import localized, other_language
 from vertelpunt.answers import Fault
+from vertelpunt.at_hand import questions_of
 from vertelpunt.models import Recording, Story
 from vertelpunt.proof import BITS
-from vertelpunt.questions import read_questions
 from vertelpunt.recordings import LONGEST
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
 from vertelpunt.views import hand_door
 from vertelpunt.views.context import public_context, shown_again
+from vertelpunt.views.drawn import drawn
 from vertelpunt.views.embedding import EMBED, embedded
 from vertelpunt.views.hands import asked_to_share
 from vertelpunt.views.public import ROOM, frame_home, in_room, landing_address, room_home
-from vertelpunt.views.shown import shown
 
 if TYPE_CHECKING:
     from vertelpunt.views.telling import Visit
@@ -153,14 +153,14 @@ def question_page(
 ) -> HttpResponse:
     """Show page `number` (from 1) of the questions."""
     audience = story.audience.key
-    all_pages = pages(read_questions(story.version.definition), audience, story.answers)
+    all_pages = pages(questions_of(story.version), audience, story.answers)
     number = min(number, len(all_pages))
     page = all_pages[number - 1]
     here = replace(place, page=number, keys=tuple(question.key for question in page))
     answers = story.answers | dict(given or {})
     context = {
         "token": seal(here),
-        "questions": [shown(question, story.vertelpunt, audience, answers, faults) for question in page],
+        "questions": [drawn(question, story, answers, faults) for question in page],
         "triads": any(question.kind == "triad" for question in page),
         "number": number,
         "total": len(all_pages),

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from lib.errors import Refused
 from lib.languages import speak
 from lib.limits import sender
-from vertelpunt import actions, queries
+from vertelpunt import actions, at_hand, queries
 from vertelpunt.actions.sittings import channel_of
 from vertelpunt.limits import STORIES
 from vertelpunt.models import Audience, Channel, QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.proof import proves
-from vertelpunt.questions import read_questions
 from vertelpunt.reading import read_page
 from vertelpunt.recordings import received
 from vertelpunt.telling import Place, first_place, pages, unseal
@@ -44,7 +43,7 @@ class Visit:
 
     def version(self, place: Place) -> QuestionSetVersion:
         """Return the question set with which this teller began; it stays, also when a newer one is published."""
-        found = self.point.versions.filter(pk=place.version).first()
+        found = at_hand.version_of(self.point, place.version)
         if found is None:
             raise BadSignature
         return found
@@ -64,9 +63,11 @@ class Visit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
-    point = get_object_or_404(Vertelpunt.objects.select_related("coalition"), slug=slug)
+    offered = Audience.objects.filter(offered=True).select_related("vertelpunt__coalition")
+    group = get_object_or_404(offered, key=audience, vertelpunt__slug=slug)
+    point = group.vertelpunt
     speak(request, point.languages)
-    visit = Visit(request, point, get_object_or_404(point.audiences.filter(offered=True), key=audience))
+    visit = Visit(request, point, group)
     if request.method == "POST":
         return receive(visit)
     place = visit.began()
@@ -118,8 +119,8 @@ def _trusted(visit: Visit, place: Place) -> Place:
     who = sender(visit.request)
     posted = visit.request.POST
     proven = proves(posted.get("token", ""), posted.get("proof", ""))
-    doubtful = bool(posted.get(HONEYPOT)) or STORIES.reached(who) or not proven
-    STORIES.count(who)
+    often = STORIES.count_beyond(who)
+    doubtful = bool(posted.get(HONEYPOT)) or often or not proven
     return replace(place, trusted=place.trusted and not doubtful)
 
 
@@ -183,7 +184,7 @@ def _take_answers(visit: Visit, place: Place) -> HttpResponse:
     story = Story.everything.filter(pk=place.story).select_related("version", "audience", "vertelpunt").first()
     if story is None:
         return show.lost_page(visit, "withdrawn", 410)
-    on_page = [question for question in read_questions(story.version.definition) if question.key in place.keys]
+    on_page = [question for question in at_hand.questions_of(story.version) if question.key in place.keys]
     given, faults = read_page(on_page, visit.request.POST)
     wrong = {fault.key for fault in faults}
     fits = {key: value for key, value in given.items() if key not in wrong}
@@ -203,7 +204,7 @@ def _back(visit: Visit, place: Place, story: Story) -> HttpResponse:
 
 
 def _onward(visit: Visit, place: Place, story: Story, notice: str = "") -> HttpResponse:
-    questions = read_questions(story.version.definition)
+    questions = at_hand.questions_of(story.version)
     if place.page < len(pages(questions, story.audience.key, story.answers)):
         return show.question_page(visit, place, story, place.page + 1, notice=notice, fresh=not place.page)
     actions.add_answers(story=story, answers={}, finished=True, trusted=place.trusted)

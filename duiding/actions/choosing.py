@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat, must_be_in_time, must_be_open
-from duiding.actions.once import Answer, once
+from duiding.actions.once import Answer, must_have_seat, once
 from duiding.live import one_by_one, touch
 from duiding.models import Cluster, Dot, LookBack
 from duiding.models.leading import DOTS, leading_of
@@ -115,6 +115,7 @@ def choose_ground(*, seat: Seat, client_id: UUID, story: UUID) -> Answer:
 def look_back(*, seat: Seat, client_id: UUID, data: LookBackData) -> Answer:
     """Keep how somebody looks back: once for each participant, who may change it; each time anew for a facilitator."""
     must_be_in_time(seat)
+    must_have_seat(seat)
     if seat.participant is None and not seat.leads:
         raise Http404
     values = {**data, "hidden": False}

@@ -11,6 +11,7 @@ from duiding.access import PARTICIPANT, closed_message
 from duiding.live import hold, touch, touch_session
 from duiding.models import Board, Participant, Session, Table
 from duiding.seating import best_table
+from duiding.wording import plain_name
 from lib.errors import Refused
 from lib.limits import Limit
 from lib.secrets import keyed_digest, new_token, normal_code
@@ -75,7 +76,7 @@ def _table_for(session: Session, wanted: int | None, perspective: str) -> Table:
 
 def _free_name(table: Table, name: str) -> None:
     """Refuse a name that somebody at the table has, for notes are signed with it."""
-    if any(person.name.strip().casefold() == name.strip().casefold() for person in table.participants.all()):
+    if any(plain_name(person.name) == plain_name(name) for person in table.participants.all()):
         message = _(
             "There is a %(name)s at this table already. Was that you? Choose “I was here already” below. If not, add "
             "something, so that people can tell you apart."
@@ -105,9 +106,29 @@ def _token(key: UUID | None) -> str:
     return new_token() if taken else token
 
 
+def _nobody_alike(session: Session, name: str, perspective: str) -> None:
+    """Ask who has the name and perspective of somebody at another table whether that is them."""
+    named = (one for one in session.participants.select_related("table") if plain_name(one.name) == plain_name(name))
+    there = next((one for one in named if one.perspective == perspective), None)
+    if there is not None:
+        message = _("There is a %(name)s at another table already. Was that you? Choose “I was here already” below.")
+        raise Refused("alike", str(message) % {"name": there.name}, status=409)
+
+
 @transaction.atomic
-def join(*, session: Session, name: str, perspective: str, table: int | None, key: UUID | None = None) -> Joined:
-    """Sit down at a table, once for each form: the one that was chosen, or the best one when people are shared out."""
+def join(
+    *,
+    session: Session,
+    name: str,
+    perspective: str,
+    table: int | None,
+    key: UUID | None = None,
+    sure: bool = True,
+) -> Joined:
+    """Sit down at a table, once for each form: the one that was chosen, or the best one when people are shared out.
+
+    Unless they are `sure` to be somebody else, who has the name of somebody at another table is asked first.
+    """
     hold(session)
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.state != Session.State.OPEN:
@@ -117,6 +138,8 @@ def join(*, session: Session, name: str, perspective: str, table: int | None, ke
         return before
     token, seat = _token(key), _table_for(locked, table, perspective)
     _free_name(seat, name)
+    if not sure:
+        _nobody_alike(locked, name, perspective)
     participant = Participant.objects.create(
         session=locked,
         table=seat,

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from duiding.access import Seat
-from duiding.models import Receipt
+from duiding.models import Participant, Receipt
 from lib.errors import Refused
 from lib.secrets import keyed_digest
 
@@ -31,6 +31,13 @@ def _first_answer(seat: Seat, client_id: UUID, digest: str) -> Answer | None:
     return dict(receipt.answer)
 
 
+def must_have_seat(seat: Seat) -> None:
+    """Refuse who was taken off the list, or put together with somebody, while they were writing."""
+    if seat.participant is not None and not Participant.objects.filter(pk=seat.participant.pk).exists():
+        message = _("Your seat at this table ended a moment ago. Copy your words, and reload the page to read why.")
+        raise Refused("seat_ended", message, status=409)
+
+
 def _act(seat: Seat, client_id: UUID, digest: str, act: Callable[[], Answer]) -> Answer:
     receipt = Receipt.objects.create(board=seat.board, client_id=client_id, body_digest=digest, **seat.writer)
     receipt.answer = answer = act()
@@ -50,5 +57,6 @@ def once(seat: Seat, client_id: UUID, body: Body, act: Callable[[], Answer]) -> 
     except IntegrityError:  # the same request arrived twice at the same moment
         first = _first_answer(seat, client_id, digest)
         if first is None:
+            must_have_seat(seat)
             raise
         return first

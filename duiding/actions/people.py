@@ -132,11 +132,11 @@ def _together_before(room: Room, one: int, other: int) -> bool:
 
 def _hand_over_all(stays: Participant, goes: Participant) -> None:
     """Give `stays` what `goes` wrote and chose."""
-    sent = set(Note._base_manager.filter(participant=stays).values_list("client_id", flat=True))
-    for note in Note._base_manager.filter(participant=goes, client_id__in=sent):
+    sent = set(Note.everything.filter(participant=stays).values_list("client_id", flat=True))
+    for note in Note.everything.filter(participant=goes, client_id__in=sent):
         note.client_id = uuid4()
         note.save(update_fields=["client_id"])
-    Note._base_manager.filter(participant=goes).update(participant=stays)
+    Note.everything.filter(participant=goes).update(participant=stays)
     received = Receipt.objects.filter(participant=stays).values_list("client_id", flat=True)
     Receipt.objects.filter(participant=goes, client_id__in=list(received)).delete()
     Receipt.objects.filter(participant=goes).update(participant=stays)
@@ -196,7 +196,7 @@ def take_off_list(*, desk: Desk, session: Session, participant: int, notes: str)
     if notes not in (STAY, GO):
         raise Refused("notes_unsaid", _("Choose what happens with the notes."))
     touch_tables(session, {person.table_id}, person)
-    mine, looked = Note._base_manager.filter(participant=person), LookBack.objects.filter(participant=person)
+    mine, looked = Note.everything.filter(participant=person), LookBack.objects.filter(participant=person)
     if notes == STAY:
         mine.update(participant=None)
     else:

@@ -51,9 +51,12 @@ class ArriveForm(PlainWords, forms.Form):
         error_messages={"required": _("Choose a table.")},
     )
     own = own_field()
+    sure = forms.BooleanField(label=_("I am somebody else with this name"), required=False)
 
     def __init__(self, *args: Any, session: Session, wanted: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.data.get("sure"):
+            del self.fields["sure"]
         tables = list(session.tables.all())
         if session.assigned or len(tables) < 2:
             del self.fields["table"]
@@ -62,6 +65,11 @@ class ArriveForm(PlainWords, forms.Form):
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
         field.choices = [(table.pk, table_label(table)) for table in tables]
         field.initial = wanted
+
+    def ask_sure(self, why: str) -> None:
+        """Ask who has the name of somebody else whether that is them."""
+        self.add_error("name", why)
+        self.fields["sure"] = self.base_fields["sure"]
 
 
 def table_label(table: Table) -> str:

@@ -44,8 +44,8 @@ def people_of(session: Session) -> QuerySet[Participant]:
 
 def people_tables(session: Session) -> list[PeopleTable]:
     """Return who sits where, with the number of notes of each."""
-    counted = people_of(session).annotate(note_count=Count("notes", filter=Q(notes__hidden=False)))
-    people = list(counted)
+    lying = Q(notes__hidden=False, notes__removed_at=None)
+    people = list(people_of(session).annotate(note_count=Count("notes", filter=lying)))
     named: dict[str, list[Participant]] = {}
     for one in people:
         named.setdefault(plain_name(one.name), []).append(one)

@@ -198,4 +198,4 @@ def return_refuse(request: HttpRequest, desk: Desk, pk: int, returning: int) -> 
 
 def _told(request: HttpRequest, desk: Desk, pk: int, *, done: bool, words: str) -> HttpResponse:
     messages.info(request, words if done else _("Somebody else answered this a moment ago, or they stopped waiting."))
-    return to_lead(desk, pk, "#returning")
+    return to_lead(desk, pk, "")  # at the top, where it is said

@@ -97,9 +97,12 @@ def arrive(request: HttpRequest, session: int) -> HttpResponse:
     try:
         return _sit_down(request, found, form)
     except Refused as refusal:
-        if refusal.code != "same_name":
+        if refusal.code not in ("same_name", "alike"):
             raise
-        form.add_error("name", str(refusal.message))
+        if refusal.code == "alike":
+            form.ask_sure(str(refusal.message))
+        else:
+            form.add_error("name", str(refusal.message))
         return _arrive_page(request, found, form)
 
 
@@ -114,7 +117,8 @@ def _sit_down(request: HttpRequest, session: Session, form: ArriveForm) -> HttpR
     JOINS.count(sender(request))
     cleaned = form.cleaned_data
     who = {"name": cleaned["name"], "perspective": cleaned["perspective"]}
-    joined = join(session=session, table=cleaned.get("table"), key=cleaned["key"], **who)
+    chosen = {"table": cleaned.get("table"), "key": cleaned["key"], "sure": cleaned.get("sure", False)}
+    joined = join(session=session, **chosen, **who)
     response = redirect("duiding:board", session.pk, joined.participant.table_id)
     cookies.keep_token(response, joined.participant, joined.token, own=cleaned["own"])
     return response

@@ -108,6 +108,7 @@ def test_who_is_there_twice_is_put_together_moved_and_taken_off(
     check_axe(lead)
     lead.get_by_role("link", name="Sara").click()
     check_axe(lead)
+    lead.get_by_label("Dezelfde als").select_option(label="Saar (ouder of verzorger), Tafel blue")
     lead.click("#together")
     check_axe(lead)
     lead.click("#put-together")

@@ -28,7 +28,17 @@ def test_two_with_the_same_name_at_a_table_are_told_so(client: Client, meeting: 
     there, next_to_it = (table.pk for table in meeting.tables.all())
     address = reverse("duiding:arrive", args=[meeting.pk])
     assert "Er zit al een Sara" in client.post(address, SARA | {"table": there}).content.decode()
-    assert client.post(address, SARA | {"table": next_to_it}).status_code == 302
+    asked = client.post(address, SARA | {"table": next_to_it})
+    assert "aan een andere tafel" in asked.content.decode()
+    assert reverse("duiding:back", args=[meeting.pk]) in asked.content.decode()
+    assert 'name="sure"' in asked.content.decode()
+    assert Participant.objects.count() == 1
+    assert client.post(address, SARA | {"table": next_to_it, "sure": "on"}).status_code == 302
+
+
+def test_who_has_another_perspective_than_their_namesake_is_asked_nothing(client: Client, meeting: Session) -> None:
+    builders.sit(meeting, "Sara", "youth")
+    assert arrive(client, meeting, 1)
 
 
 def test_pressing_the_button_twice_makes_one_person(client: Client, meeting: Session) -> None:

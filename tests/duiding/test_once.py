@@ -7,6 +7,8 @@ from django.http import Http404
 
 from duiding.actions.arranging import move_note
 from duiding.actions.board import NoteData, add_note, remove_note
+from duiding.actions.choosing import look_back
+from duiding.actions.people import take_off_list
 from duiding.actions.sessions import set_state
 from duiding.models import Note, Receipt, Session
 from lib.errors import Refused
@@ -82,3 +84,17 @@ def test_a_note_about_a_card_that_does_not_lie_here_is_refused(meeting: Session)
     card = builders.card(meeting.coalition, meeting.vertelpunt)
     with pytest.raises(Refused, match="card_gone"):
         builders.note(builders.seat(builders.sit(meeting)), observation=card.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_was_taken_off_the_list_while_writing_reads_so_and_keeps_the_words(
+    meeting: Session, dinas_desk: Desk
+) -> None:
+    seat = builders.seat(builders.sit(meeting))
+    assert seat.participant is not None
+    take_off_list(desk=dinas_desk, session=meeting, participant=seat.participant.pk, notes="stay")
+    with pytest.raises(Refused, match="seat_ended"):
+        add_note(seat=seat, client_id=uuid.uuid4(), data=NoteData("worry", "Nog niet weg."))
+    with pytest.raises(Refused, match="seat_ended"):
+        look_back(seat=seat, client_id=uuid.uuid4(), data={"grade": 4, "takes_along": "Thee.", "better": ""})
+    assert not Note.objects.exists()

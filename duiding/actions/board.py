@@ -73,11 +73,12 @@ def remove_note(*, seat: Seat, note: int) -> int:
     if not (seat.leads or seat.wrote(found)):
         raise Http404
     must_be_open(seat)
-    if seat.member is None:
+    if seat.member is None or found.hidden:  # words of a withdrawn story do not wait to come back
         found.delete()
     else:
         found.removed_at = timezone.now()
         found.save(update_fields=["removed_at"])
         remember(seat, Do.TAKE_OFF, note=found)
+    if seat.member is not None:
         log("note-removed", actor=seat.member, coalition=seat.session.coalition, thing=seat.table)
     return touch(seat.board)

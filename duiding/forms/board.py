@@ -15,7 +15,7 @@ from duiding.queries.wall import SPOTS
 from lib.errors import Refused
 
 MOST = 500
-LONGEST_NUMBER = 15
+LONGEST_NUMBER, MOST_TICKED = 15, 500
 _EMPTY = _("One of the two notes is empty. Write something in both, or leave the note as it was.")
 TOO_LONG = MaxLengthValidator(
     MOST, _("A note has at most %(limit_value)d characters; yours has %(show_value)d. Make two notes of it.")
@@ -78,7 +78,8 @@ class Numbers(forms.CharField):
     def clean(self, value: Any) -> list[int]:
         """Return the numbers; what is none is left out."""
         parts = ",".join(value or []).split(",")
-        return [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) <= LONGEST_NUMBER]
+        numbers = [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) <= LONGEST_NUMBER]
+        return numbers[:MOST_TICKED]
 
 
 class NewClusterForm(ClusterForm):
@@ -117,14 +118,23 @@ class PlaceForm(ClientIdForm):
 
     x = forms.FloatField(min_value=0, max_value=1, required=False)
     y = forms.FloatField(min_value=0, max_value=1, required=False)
-    spot = forms.ChoiceField(choices=[(key, label) for key, (label, _place) in SPOTS.items()], required=False)
+    spot = forms.ChoiceField(
+        choices=[("none", ""), *((key, label) for key, (label, _at) in SPOTS.items())], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse when no place was chosen."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not cleaned["spot"] and None in (cleaned["x"], cleaned["y"]):
+            raise forms.ValidationError(_("Choose a place on the wall."))
+        return cleaned
 
     def place(self) -> Place:
         """Return the place; without one the note lies with those that have no place yet."""
         x, y, spot = (self.cleaned_data[name] for name in ("x", "y", "spot"))
         if x is not None and y is not None:
             return x, y
-        return SPOTS[spot][1] if spot else None
+        return SPOTS[spot][1] if spot in SPOTS else None
 
 
 class SplitForm(ClientIdForm):

@@ -32,7 +32,7 @@
   }
 
   function apply() {
-    document.querySelectorAll("[data-hold]").forEach((grip) => { grip.hidden = !WIDE.matches; });
+    document.body.classList.toggle("arranging", WIDE.matches); // what the arrow keys move can be reached
     document.querySelectorAll("[data-wall] .pinned").forEach((note) => {
       const [x, y] = mine.get(note.dataset.note) || [Number(note.dataset.x), Number(note.dataset.y)];
       note.style.setProperty("--x", x);
@@ -77,6 +77,8 @@
     dragged = true;
     document.body.classList.add("dragging");
     drag.note.classList.add("carried");
+    if (event.clientY < 60) window.scrollBy(0, -12);
+    if (event.clientY > window.innerHeight - 60) window.scrollBy(0, 12);
     lay(drag.note, ...at(event, drag.note, drag.inside));
     event.preventDefault();
   }

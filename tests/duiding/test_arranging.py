@@ -60,11 +60,13 @@ def test_a_place_by_menu_works_without_any_script_and_leads_back_to_the_wall(
     page = dinas.get(answer["Location"], headers=ENGLISH).content.decode()
     assert "across-20 down-20" in page
     assert 'data-x="1.0000"' in page
-    dinas.post(address, {"client_id": uuid.uuid4(), "spot": ""})
+    dinas.post(address, {"client_id": uuid.uuid4(), "spot": "none"})
     assert Note.objects.get().x is None
 
 
-@pytest.mark.parametrize("place", [{"x": "1.2", "y": "0.5"}, {"x": "nan", "y": "0"}, {"spot": "elsewhere"}])
+@pytest.mark.parametrize(
+    "place", [{"x": "1.2", "y": "0.5"}, {"x": "nan", "y": "0"}, {"spot": "elsewhere"}, {"spot": ""}]
+)
 def test_a_place_off_the_wall_is_refused_and_the_note_stays(
     dinas: Client, meeting: Session, dina: User, place: dict[str, str]
 ) -> None:
@@ -249,6 +251,20 @@ def test_words_are_looked_for_in_notes_writers_and_numbers_without_any_script(
         for name in ("table", "wall"):
             page = dinas.get(reverse(f"duiding:{name}", kwargs=where(meeting)), {"q": words}, headers=ENGLISH)
             shown = page.content.decode().split('data-live="notes"')[1].split('data-live="read"')[0]
-            found = shown.split('id="new-group-title"')[0].split('class="acts"')[0]
+            found = shown.split('id="new-group-title"')[0]
             assert (there in found, gone in found) == (True, False), (words, name)
             assert "1 of 2" in page.content.decode()
+
+
+def test_participants_look_for_words_too_and_find_no_covered_idea(
+    client: Client, meeting: Session, dina: User, dinas_desk: Desk
+) -> None:
+    agree_on(desk=dinas_desk, session=meeting, choices={"hide_ideas": True})
+    joined = builders.sit(meeting)
+    builders.note(builders.seat(joined), "Koffie")
+    builders.note(builders.lead(dina, meeting), "Koffie zetten", kind="idea")
+    client.cookies[f"meet-{meeting.pk}"] = joined.token
+    address = reverse("duiding:board", args=[meeting.pk, meeting.tables.all()[0].pk])
+    page = client.get(address, {"q": "koffie"}, headers=ENGLISH).content.decode()
+    assert ("1 of 1" in page, "Koffie zetten" in page) == (True, False)
+    assert "0 of 1" in client.get(address, {"q": "thee"}, headers=ENGLISH).content.decode()

@@ -8,14 +8,18 @@ import pytest
 from django.db import connection
 from django.db.models import Sum
 
-from duiding.actions.board import NoteData, add_note
+from duiding.actions.arranging import move_note
+from duiding.actions.board import NoteData, add_note, remove_note
 from duiding.actions.choosing import choose_fit, put_dots
+from duiding.actions.clusters import add_cluster, merge_clusters
 from duiding.actions.leading import agree_on
 from duiding.actions.proposals import create_proposal
-from duiding.models import Cluster, Dot, Note, Proposal, Session
+from duiding.actions.undoing import undo
+from duiding.models import Act, Cluster, Dot, Note, Proposal, Session
 from duiding.models.leading import DOTS
 from lib.errors import Refused
 from people.access import Desk
+from people.models import User
 from tests.duiding import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,3 +83,48 @@ def test_readings_chosen_at_once_leave_one_choice(meeting: Session) -> None:
     seat, readings = builders.seat(builders.sit(meeting)), list(card.interpretations.all())
     together(lambda number: choose_fit(seat=seat, client_id=uuid.uuid4(), interpretation=readings[number % 2].pk))
     assert Dot.objects.count() == 1
+
+
+def test_facilitators_move_merge_and_undo_at_once_and_no_note_or_dot_is_lost(
+    meeting: Session, dinas_desk: Desk, dina: User, anna: User
+) -> None:
+    agree_on(desk=dinas_desk, session=meeting, choices={"votes": True})
+    sara, leads = builders.seat_again(builders.seat(builders.sit(meeting))), [dina, anna]
+    notes = [builders.note(sara, f"Briefje {number}") for number in range(AT_ONCE)]
+    seat = builders.lead(dina, meeting)
+    one, two = (
+        add_cluster(seat=seat, client_id=uuid.uuid4(), name=name, notes=[note.pk for note in part])["cluster"]
+        for name, part in (("Een", notes[:4]), ("Twee", notes[4:]))
+    )
+    put_dots(seat=sara, client_id=uuid.uuid4(), cluster=two, number=2)
+
+    def act(number: int) -> str:
+        mine = builders.lead(leads[number % 2], meeting)
+        try:
+            if number == 0:
+                merge_clusters(seat=mine, client_id=uuid.uuid4(), cluster=one, other=two)
+            elif number == 1:
+                remove_note(seat=sara, note=notes[7].pk)
+            elif number in (2, 3):
+                undo(seat=mine, client_id=uuid.uuid4(), act=Act.objects.all()[0].pk)
+            elif number == 4:
+                put_dots(seat=sara, client_id=uuid.uuid4(), cluster=one, number=1)
+            else:
+                move_note(seat=mine, client_id=uuid.uuid4(), note=notes[number].pk, cluster=two)
+        except Refused as refusal:
+            return refusal.code
+        return "done"
+
+    together(act)
+    assert Note.objects.count() == AT_ONCE - 1
+    assert 1 <= Dot.objects.aggregate(sum=Sum("number"))["sum"] <= DOTS
+    assert set(Note.objects.values_list("cluster", flat=True)) <= {None, *Cluster.objects.values_list("pk", flat=True)}
+
+
+def test_one_act_undone_by_many_at_once_is_undone_once(meeting: Session, dina: User) -> None:
+    seat = builders.lead(dina, meeting)
+    note, cluster = builders.note(seat), builders.cluster(seat)
+    move_note(seat=seat, client_id=uuid.uuid4(), note=note.pk, cluster=cluster.pk)
+    act = Act.objects.get().pk
+    together(lambda _number: undo(seat=seat, client_id=uuid.uuid4(), act=act))
+    assert (Note.objects.get().cluster, Act.objects.count()) == (None, 1)

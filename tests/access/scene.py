@@ -165,8 +165,7 @@ def build(noord: Coalition) -> Scene:
         "form": "svg",
         "question": "heard",
     } | added.make(leader, point, released)
-    more |= preparing.make(leader, meeting, released)
-    more |= spread.make(point)
+    more |= preparing.make(leader, meeting, released) | spread.make(point)
     more |= people_of(leader) | seated.make(meeting)
     followed, special = following.make(leader, point, proposal)
     return Scene(plain | rows | more | followed, exceptions(told, released, card, proposal) | special)

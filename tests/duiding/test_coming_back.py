@@ -1,6 +1,7 @@
 """Coming back to one's own seat: with a code, on another device, or let in; and nobody takes a seat quietly."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -96,7 +97,7 @@ def test_the_code_stays_the_same_and_is_stored_nowhere(meeting: Session) -> None
 
 def test_pressing_the_button_twice_is_one_coming_back(meeting: Session) -> None:
     joined, key = builders.sit(meeting), uuid.uuid4()
-    who = {"name": "Sara", "code": come_back_code(joined.participant), "address": "here", "key": key}
+    who: Any = {"name": "Sara", "code": come_back_code(joined.participant), "address": "here", "key": key}
     first, second = come_back(session=meeting, **who), come_back(session=meeting, **who)
     assert first.token == second.token
     assert FormerSeat.objects.count() == 1
@@ -197,7 +198,7 @@ def test_who_is_refused_reads_so_and_can_sit_down_anew(meeting: Session, dinas: 
 
 def test_asking_twice_with_one_form_is_one_request_and_stopping_takes_it_back(meeting: Session) -> None:
     key = uuid.uuid4()
-    asks = {"name": "Sara", "perspective": "parent", "key": key, "address": "here"}
+    asks: Any = {"name": "Sara", "perspective": "parent", "key": key, "address": "here"}
     assert ask_to_return(session=meeting, **asks) == ask_to_return(session=meeting, **asks)
     phone = wait(meeting, "Tom")
     assert ReturnRequest.objects.count() == 2

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from duiding.access import participant_with
+from duiding.access import Seat, participant_with
 from duiding.actions.choosing import choose_fit, look_back, put_dots
 from duiding.actions.coming_back import come_back
 from duiding.actions.leading import agree_on, set_step
@@ -130,7 +130,7 @@ def test_two_who_are_one_are_put_together_with_all_that_they_made(
     for table in meeting.tables.all():
         table.cards.create(observation=card)
     for place, person in enumerate(twice):
-        seat = builders.seat_again(builders.Seat(builders.board(meeting, place), participant=person))
+        seat = builders.seat_again(Seat(builders.board(meeting, place), participant=person))
         group = builders.cluster(seat, "Thee", (builders.note(seat, f"Briefje {place}"),))
         put_dots(seat=seat, client_id=uuid.uuid4(), cluster=group.pk, number=2)
         choose_fit(seat=seat, client_id=uuid.uuid4(), interpretation=card.interpretations.all()[place].pk)
@@ -256,7 +256,7 @@ def test_only_who_leads_in_this_coalition_changes_people(
 def test_people_of_another_session_are_not_reached(meeting: Session, dinas_desk: Desk, point: Vertelpunt) -> None:
     person = builders.sit(meeting).participant
     other = builders.session(dinas_desk, point)
-    take = {"table": other.tables.get().pk, "was": person.table_id}
+    take: Any = {"table": other.tables.get().pk, "was": person.table_id}
     with pytest.raises(Refused, match="person_gone"):
         move(desk=dinas_desk, session=other, participant=person.pk, **take)
     assert take_off_list(desk=dinas_desk, session=other, participant=person.pk, notes="go") is None

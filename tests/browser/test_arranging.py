@@ -196,3 +196,16 @@ def test_both_views_fit_and_are_read_by_everybody(
         check_axe(page)
     assert page.locator("[data-wall] .note-text").all_text_contents() == ["Lang wachten", "Koffie", "Samen bellen"]
     context.close()
+
+
+def test_ideas_of_all_tables_are_looked_for_on_the_big_screen(
+    desk: BrowserContext, live: str, meeting: Session, dina: User
+) -> None:
+    for text in ("Vaker bellen", "Thee schenken"):
+        builders.note(builders.lead(dina, meeting), text, kind="idea")
+    page = desk.new_page()
+    page.goto(f"{live}/c/noord/sessions/{meeting.pk}/plenary/")
+    page.fill("#find-q", "BELLEN")
+    expect(page.locator(".find-count")).to_have_text("1 van 2")
+    expect(page.locator("[data-findable]:visible")).to_have_text(["Vaker bellen"])
+    check_axe(page)

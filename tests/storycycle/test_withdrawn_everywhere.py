@@ -1,6 +1,7 @@
 """After a withdrawal its words are in no table, file, cache, task or mail: all storage is searched."""
 
 import pickle
+import uuid
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from duiding.access import Seat
+from duiding.actions.board import remove_note
+from duiding.actions.splitting import Halves, split_note, words_of
 from lib.backup import rows
 from patterns.actions.evaluations import ask_evaluation
 from patterns.running import run
@@ -67,9 +71,17 @@ def everywhere(folder: Path) -> set[str]:
     return {*_in_tables(), *_in_files(folder), *_in_caches()}
 
 
+def repeat_in_what_can_be_undone(seat: Seat) -> None:
+    """Take a note off that repeats the story, and make two other ones of another."""
+    taken, halved = builders.note(seat, TEXT), builders.note(seat, TEXT)
+    remove_note(seat=seat, note=taken.pk)
+    halves = Halves(words_of(halved), "Van ons allemaal", "En dat bleef")
+    split_note(seat=seat, client_id=uuid.uuid4(), note=halved.pk, halves=halves)
+
+
 @pytest.fixture
 def spread(noord: Coalition, point: Vertelpunt, anna: User, client: Client) -> Story:
-    """A story that was read, counted, noticed, laid on a table, repeated in a mail and looked at on pages."""
+    """A story that was read, counted, noticed, laid on a table, repeated where it can be undone and looked at."""
     told = world.story(point, text=TEXT, title=f"Het {RARE}")
     for place in range(24):
         world.story(point, answers={"heard": place * 4, "in_time": (place * 7) % 101})
@@ -77,6 +89,7 @@ def spread(noord: Coalition, point: Vertelpunt, anna: User, client: Client) -> S
     run(ask_evaluation(desk=None, vertelpunt=point, coalition=noord, start=False).pk)
     meeting = builders.session(builders.desk(anna, noord), point)
     meeting.tables.all()[0].stories.create(story=told)
+    repeat_in_what_can_be_undone(builders.lead(anna, meeting))
     client.force_login(anna)
     client.get(reverse("vertelpunt:coalition", args=["noord"]))
     table = reverse("duiding:table", args=["noord", meeting.pk, meeting.tables.all()[0].pk])
@@ -86,7 +99,7 @@ def spread(noord: Coalition, point: Vertelpunt, anna: User, client: Client) -> S
 
 def test_the_search_finds_it_before(spread: Story, folder: Path) -> None:
     places = everywhere(folder)
-    assert {"vertelpunt.Story", "vertelpunt.StoryRelease"} <= places
+    assert {"vertelpunt.Story", "vertelpunt.StoryRelease", "duiding.Note", "duiding.Act"} <= places
     assert Screening.objects.filter(story=spread).exists()
 
 

@@ -1,11 +1,13 @@
 """What every public page of this floor shows: whose page it is, help lines, and a way to leave quickly."""
 
+from collections.abc import Iterable
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpResponse
+from django.utils.safestring import SafeString
 
 from vertelpunt import queries
 from vertelpunt.actions.loading import shipped_help_lines
@@ -13,7 +15,15 @@ from vertelpunt.models import HelpLine, Vertelpunt
 
 SHOWN_AGAIN = "private, no-cache"  # with the usual no-store, Back to a posted page is an error page of the browser
 HELP_SECONDS = 10.0  # for which a process keeps help lines; what changed in this process is there at once
-_help: dict[int | None, tuple[float, list[HelpLine]]] = {}
+_help: dict[int | None, tuple[float, "HelpLines"]] = {}
+
+
+class HelpLines(list[HelpLine]):
+    """Help lines, and how they look on a page, by language."""
+
+    def __init__(self, lines: Iterable[HelpLine] = ()) -> None:
+        super().__init__(lines)
+        self.drawn: dict[str | None, SafeString] = {}
 
 
 def public_context(point: Vertelpunt | None) -> dict[str, Any]:
@@ -28,12 +38,12 @@ def public_context(point: Vertelpunt | None) -> dict[str, Any]:
     }
 
 
-def help_lines(point: Vertelpunt | None) -> list[HelpLine]:
+def help_lines(point: Vertelpunt | None) -> HelpLines:
     """Return the help lines of a public page, read some seconds ago at most."""
     pk = point.pk if point else None
-    until, lines = _help.get(pk, (0.0, []))
+    until, lines = _help.get(pk, (0.0, HelpLines()))
     if monotonic() >= until:
-        lines = queries.help_lines(point)
+        lines = HelpLines(queries.help_lines(point))
         _help[pk] = monotonic() + HELP_SECONDS, lines
     return lines
 

@@ -63,7 +63,7 @@ class Visit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
-    offered = Audience.objects.filter(offered=True).select_related("vertelpunt__coalition")
+    offered = Audience.objects.filter(offered=True).select_related("vertelpunt")
     group = get_object_or_404(offered, key=audience, vertelpunt__slug=slug)
     point = group.vertelpunt
     speak(request, point.languages)

@@ -108,12 +108,19 @@
     return renew(() => part(wanted > shown ? `?heard=${wanted}` : ""));
   }
 
+  // The token of forms never comes along: the one that this page has holds.
+  function signed(page) {
+    const { value } = document.querySelector("[name=csrfmiddlewaretoken]");
+    page.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => field.setAttribute("value", value));
+    return page;
+  }
+
   // What all phones of a table show comes along with the revision; else it is fetched.
   function pushed({ revision, parts }) {
     comes = Boolean(parts);
     if (!parts) return heard(revision);
     wanted = Math.max(wanted, revision);
-    if (wanted > shown) renew(() => parsed(parts));
+    if (wanted > shown) renew(() => signed(parsed(parts)));
   }
 
   async function ask() {

@@ -14,7 +14,10 @@ from vertelpunt.models import Story, Vertelpunt
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what to do, why, in how many minutes, and where; `url` is empty when it cannot be done yet."""
+    """One step: what to do, why, in how many minutes, and where; `url` is empty when it cannot be done yet.
+
+    `then` is where somebody goes from that page to do it, when it is done on another one.
+    """
 
     title: str
     about: str
@@ -22,6 +25,12 @@ class Step:
     done: bool
     url: str
     action: str
+    then: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the page on which it is done."""
+        return self.url.partition("?")[0].partition("#")[0]
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ def _questions(here: Beginning) -> Step:
         done=_asked(here),
         url=here.at("questions"),
         action=_("To the questions"),
+        then=here.at("publish"),
     )
 
 

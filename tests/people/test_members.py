@@ -24,10 +24,10 @@ def test_roles_change_at_once_are_logged_mailed_and_shown(anna: User, lena: User
     assert held(lena) == {"moderator", "facilitator"}
     logged = set(Event.objects.filter(actor=anna, thing_id=str(lena.pk)).values_list("verb", flat=True))
     assert logged == {"role-given-moderator", "role-given-facilitator", "role-ended-reader"}
-    assert "meelezer" in Message.objects.get(to=lena.email).body
+    assert "moderator" in Message.objects.get(to=lena.email).body
     client.force_login(anna)
     page = client.get("/c/noord/people/").content.decode()
-    assert "kreeg de rol meelezer" in page
+    assert "kreeg de rol moderator" in page
     client.force_login(lena)
     assert client.get("/c/noord/").status_code == 200
     assert change(anna, lena) == 302

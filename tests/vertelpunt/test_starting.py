@@ -47,6 +47,26 @@ def test_the_next_step_stands_on_the_pages_of_the_steps_and_opening_waits_for_qu
     assert "?to=open" in leader.get(START).content.decode()
 
 
+def test_on_the_page_of_a_step_it_says_so_and_leads_on_and_from_people_one_finds_the_way_back(
+    leader: Client, noord: Coalition
+) -> None:
+    leader.post("/c/noord/people/", {"email": "mo@example.org", "roles": ["moderator"]})
+    assert (
+        f'href="{START}"' in leader.get("/c/noord/people/").content.decode().partition("<h1>")[0].partition("<main")[2]
+    )
+    leader.post("/c/noord/new/", {"title_nl": "Onze hulp", "beginning": "preset:experience"})
+    assert "Nu, op deze pagina: <strong>Kijk de teksten na</strong>" in bar(leader, "settings/")
+    leader.post(f"{HERE}settings/", kept(leader.get(f"{HERE}settings/")))
+    assert f'Nu, op deze pagina: <a href="{HERE}questions/publish/">' in bar(leader, "questions/")
+    assert f'Nu: <a href="{HERE}questions/">' in bar(leader, "settings/")
+
+
+def bar(browser: Client, page: str) -> str:
+    """Return what stands on top of a page of the steps."""
+    found = browser.get(HERE + page, headers={"accept-language": "nl"}).content.decode()
+    return " ".join(found.partition("beginning-now")[2].partition("</p>")[0].split())
+
+
 def test_once_somebody_told_or_for_who_sets_nothing_up_there_is_no_list(
     leader: Client, noord: Coalition, client: Client
 ) -> None:

@@ -17,7 +17,7 @@ from duiding.views import seated
 from people.access import Desk
 from tests.duiding import builders
 
-EACH_TIME = re.compile(r'(name="csrfmiddlewaretoken" value|name="client_id" value)="[^"]*"')
+EACH_TIME = re.compile(r'(name="csrfmiddlewaretoken" value|name="client_id" value|data-seconds)="[^"]*"')
 WORDS = "Met <b>nadruk</b>"
 
 

@@ -140,7 +140,7 @@ def _hand_over_all(stays: Participant, goes: Participant) -> None:
     received = Receipt.objects.filter(participant=stays).values_list("client_id", flat=True)
     Receipt.objects.filter(participant=goes, client_id__in=list(received)).delete()
     Receipt.objects.filter(participant=goes).update(participant=stays)
-    for dot in Dot.objects.filter(participant=goes).select_related("interpretation"):
+    for dot in Dot.objects.filter(participant=goes).select_related("interpretation").order_by("pk"):
         _hand_over_dot(stays, dot)
     _one_look_back(stays, goes)
 

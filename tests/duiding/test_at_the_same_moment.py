@@ -8,14 +8,17 @@ import pytest
 from django.db import connection
 from django.db.models import Sum
 
+from duiding.access import Seat
 from duiding.actions.arranging import move_note
 from duiding.actions.board import NoteData, add_note, remove_note
 from duiding.actions.choosing import choose_fit, put_dots
 from duiding.actions.clusters import add_cluster, merge_clusters
+from duiding.actions.coming_back import ask_to_return, let_in
 from duiding.actions.leading import agree_on
+from duiding.actions.people import put_together, take_off_list
 from duiding.actions.proposals import create_proposal
 from duiding.actions.undoing import undo
-from duiding.models import Act, Cluster, Dot, Note, Proposal, Session
+from duiding.models import Act, Cluster, Dot, FormerSeat, Note, Proposal, ReturnRequest, Session
 from duiding.models.leading import DOTS
 from lib.errors import Refused
 from people.access import Desk
@@ -128,3 +131,43 @@ def test_one_act_undone_by_many_at_once_is_undone_once(meeting: Session, dina: U
     act = Act.objects.get().pk
     together(lambda _number: undo(seat=seat, client_id=uuid.uuid4(), act=act))
     assert (Note.objects.get().cluster, Act.objects.count()) == (None, 1)
+
+
+def test_two_put_together_by_many_at_once_are_put_together_once(meeting: Session, dinas_desk: Desk) -> None:
+    one, other = (builders.sit(meeting, name).participant for name in ("Fatiam", "Fatima"))
+    seat = Seat(builders.board(meeting), participant=one)
+    builders.note(seat)
+    pair = {"one": one.pk, "other": other.pk, "named": other.pk}
+    made = together(lambda _number: put_together(desk=dinas_desk, session=meeting, **pair))
+    assert [each for each in made if each is not None] == [other]
+    assert (Note.objects.get().participant, FormerSeat.objects.count()) == (other, 1)
+
+
+def test_somebody_let_in_by_many_at_once_is_let_in_once(meeting: Session, dinas_desk: Desk) -> None:
+    person = builders.sit(meeting).participant
+    ask_to_return(session=meeting, name="Sara", perspective="parent", key=None, address="here")
+    asked = {"request": ReturnRequest.objects.get().pk, "participant": person.pk}
+    done = together(lambda _number: let_in(desk=dinas_desk, session=meeting, **asked))
+    assert sorted(map(bool, done)) == [False] * (AT_ONCE - 1) + [True]
+    assert FormerSeat.objects.count() == 1
+
+
+def test_a_note_written_while_its_writer_is_taken_off_is_there_or_refused(meeting: Session, dinas_desk: Desk) -> None:
+    people = [builders.sit(meeting, f"Nr {number}") for number in range(AT_ONCE // 2)]
+    seats = [builders.seat(one) for one in people]
+
+    def act(number: int) -> str:
+        place = number // 2
+        if number % 2:
+            who = people[place].participant.pk
+            take_off_list(desk=dinas_desk, session=meeting, participant=who, notes="stay")
+            return "off"
+        try:
+            builders.note(seats[place], f"Briefje {place}")
+        except Refused as refusal:
+            return refusal.code
+        return "put"
+
+    done = list(map(str, together(act)))
+    assert set(done) <= {"off", "put", "seat_ended"}
+    assert Note.objects.filter(participant=None).count() == done.count("put")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from duiding.actions.coming_back import passing_key
 from duiding.actions.leading import set_step
 from duiding.models import Participant, Session
 from people.models import Coalition, User
@@ -98,6 +99,20 @@ def test_who_has_no_code_is_let_in_with_one_tap_and_goes_on_by_itself(
     let_in.click()
     expect(fresh.locator("#notes .note-text")).to_have_text("Dat er koffie was.")
     expect(sara.get_by_role("alert")).to_contain_text("op een ander apparaat")
+
+
+def test_the_square_takes_the_seat_to_another_device(sara: Page, browser: Browser, live: str) -> None:
+    tablet = browser.new_context(viewport=DESK, locale="nl-NL").new_page()
+    tablet.goto(f"{live}/meet/here/?key={passing_key(Participant.objects.get())}")
+    assert tablet.url == f"{live}/meet/here/"
+    check_axe(tablet)
+    tablet.click("#go-on-here")
+    expect(tablet.locator("#notes .note-text")).to_have_text("Dat er koffie was.")
+    expect(sara.get_by_role("alert")).to_contain_text("op een ander apparaat")
+    tablet.goto(f"{live}/meet/here/")
+    expect(tablet.get_by_role("heading", level=1)).to_have_text("Dit vierkant werkt niet meer")
+    check_axe(tablet)
+    tablet.context.close()
 
 
 def test_who_is_there_twice_is_put_together_moved_and_taken_off(

@@ -42,7 +42,8 @@ def code_page(request: HttpRequest, form: CodeForm | None = None, *, status: int
 def not_here(request: HttpRequest, session: int) -> HttpResponse:
     """Answer who asks for a table that is not theirs: who was moved goes to the new one, others type the code."""
     here = participant_in(request, session)
-    if here is None or here.table is None or request.method not in ("GET", "HEAD"):
+    page = request.resolver_match is not None and request.resolver_match.url_name == "board"
+    if here is None or here.table is None or not page:
         return code_page(request, status=404)
     words = _("You sit at %(table)s now. What you wrote before lies on the table where you wrote it.")
     messages.info(request, words % {"table": here.table})

@@ -63,7 +63,13 @@ def test_a_script_gets_the_revision_and_fetches_what_changed(sara: Client, meeti
     assert "Samen bellen" in fragment
 
 
-@pytest.mark.parametrize("name", ["board", "board_notes", "board_revision", "note_add"])
+def test_who_opens_somebody_elses_table_comes_to_their_own(sara: Client, meeting: Session) -> None:
+    nowhere = reverse("duiding:board", args=[meeting.pk, 0])
+    for asked in (address("board", meeting, 1), nowhere):
+        assert sara.get(asked)["Location"] == address("board", meeting, 0)
+
+
+@pytest.mark.parametrize("name", ["board_notes", "board_revision", "note_add"])
 def test_somebody_elses_table_does_not_exist(sara: Client, meeting: Session, name: str) -> None:
     post = name == "note_add"
     answer = sara.post(address(name, meeting, 1), body()) if post else sara.get(address(name, meeting, 1))

@@ -34,9 +34,15 @@
     saying = window.setTimeout(() => { if (count.textContent !== said) count.textContent = said; }, SAID_AFTER);
   }
 
-  form.hidden = false;
+  // Among a few notes nobody has to look.
+  function offer() {
+    form.hidden = all().length < Number(form.dataset.from) && !field.value;
+  }
+
+  offer();
   form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
   field.addEventListener("input", filter);
+  document.addEventListener("board:shown", offer);
   document.addEventListener("board:shown", () => { if (field.value || count.textContent) filter(); });
   // What the server left out comes back: from here on the script looks.
   if (field.value) document.dispatchEvent(new CustomEvent("board:refresh", { detail: {} }));

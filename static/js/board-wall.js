@@ -3,7 +3,7 @@
   "use strict";
   const WIDE = window.matchMedia("(min-width: 48rem)"); // on a phone the wall is a list
   const FAR_ENOUGH = 6;
-  const [STEP, LEAP, SEND_AFTER, KEPT_FOR] = [0.02, 0.1, 600, 2000];
+  const [STEP, LEAP, SAME, SEND_AFTER, KEPT_FOR] = [0.02, 0.1, 0.001, 600, 3000];
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const said = document.getElementById("board-said");
   const mine = new Map(); // where notes were put here, until the server shows them there
@@ -22,21 +22,28 @@
     return [wall().clientWidth - note.offsetWidth, wall().clientHeight - 14 * rem];
   }
 
-  function lay(note, x, y) {
+  function show(note, x, y) {
+    const focus = note.contains(document.activeElement) ? document.activeElement : null;
     if (note.parentElement !== wall()) wall().append(note);
+    if (focus && focus !== document.activeElement) focus.focus({ preventScroll: true });
     note.classList.add("pinned");
     [note.dataset.x, note.dataset.y] = [x, y];
     note.style.setProperty("--x", x);
     note.style.setProperty("--y", y);
+  }
+
+  function lay(note, x, y) {
+    show(note, x, y);
     mine.set(note.dataset.note, [x, y]);
   }
 
   function apply() {
     document.body.classList.toggle("arranging", WIDE.matches); // what the arrow keys move can be reached
-    document.querySelectorAll("[data-wall] .pinned").forEach((note) => {
-      const [x, y] = mine.get(note.dataset.note) || [Number(note.dataset.x), Number(note.dataset.y)];
-      note.style.setProperty("--x", x);
-      note.style.setProperty("--y", y);
+    document.querySelectorAll("[data-wall] .pinned").forEach((note) => show(note, Number(note.dataset.x), Number(note.dataset.y)));
+    mine.forEach(([x, y], id) => {
+      const note = noteWith(id);
+      if (!note || Math.hypot(note.dataset.x - x, note.dataset.y - y) < SAME) mine.delete(id);
+      else show(note, x, y);
     });
     pick(picked);
   }
@@ -53,7 +60,11 @@
     document.dispatchEvent(new CustomEvent("board:take", { detail: { url: note.querySelector("form.place").action, fields, text } }));
     say("place", { x: Math.round(x * 100), y: Math.round(y * 100) });
     const put = mine.get(id);
-    window.setTimeout(() => { if (mine.get(id) === put) mine.delete(id); }, KEPT_FOR);
+    window.setTimeout(() => {
+      if (mine.get(id) !== put) return;
+      mine.delete(id);
+      document.dispatchEvent(new CustomEvent("board:refresh", { detail: {} }));
+    }, KEPT_FOR);
   }
 
   function begin(event) {
@@ -136,7 +147,6 @@
     const placed = note.dataset.x !== undefined;
     const [x, y] = placed ? [Number(note.dataset.x), Number(note.dataset.y)] : [0.5, 0.5];
     lay(note, share(x + arrow[0] * far), share(y + arrow[1] * far));
-    grip.focus();
     document.body.classList.add("dragging"); // nothing is drawn anew before it lies
     window.clearTimeout(sending);
     sending = window.setTimeout(() => {

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
+from duiding.actions.leading import set_step
 from duiding.models import Cluster, Note, Session
 from people.models import Coalition, User
 from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.test_board import sit_down
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
 
@@ -89,7 +91,7 @@ def test_notes_are_dragged_on_the_wall_ticked_where_they_lie_near_and_undone(
         drag(page, note_in(page, text), box["x"] + x, box["y"] + y)
         expect(wall.locator(".note", has_text=text)).to_have_count(1)
         expect(other.locator("[data-wall] .note", has_text=text)).to_have_count(1)
-    assert wall.locator(".note-text").all_text_contents() == ["Koffie", "Samen bellen", "Lang wachten"]
+    expect(wall.locator(".note-text")).to_have_text(["Koffie", "Samen bellen", "Lang wachten"])
     assert place_of("Lang wachten") > place_of("Koffie")  # type: ignore[operator]
     assert box_of(other.locator(".pinned", has_text="Lang wachten"))["x"] > 500
     note_in(page, "Koffie").locator("details.more summary").click()
@@ -209,3 +211,27 @@ def test_ideas_of_all_tables_are_looked_for_on_the_big_screen(
     expect(page.locator(".find-count")).to_have_text("1 van 2")
     expect(page.locator("[data-findable]:visible")).to_have_text(["Vaker bellen"])
     check_axe(page)
+
+
+def test_who_takes_part_looks_for_words_once_there_are_many(
+    browser: Browser, live: str, meeting: Session, dina: User
+) -> None:
+    context = browser.new_context(viewport=PHONE, locale="nl-NL")
+    page = context.new_page()
+    sit_down_at(page, live, meeting, dina)
+    expect(page.locator("#notes .note")).to_have_count(4)
+    expect(page.locator("[data-find]")).to_be_hidden()
+    for text in ("Vijf", "Zes"):
+        builders.note(builders.lead(dina, meeting), text)
+    expect(page.locator("[data-find]")).to_be_visible()
+    page.fill("#find-q", "zes")
+    expect(page.locator(".find-count")).to_have_text("1 van 6")
+    expect(page.locator("#notes .note:visible")).to_have_count(1)
+    check_axe(page)
+    context.close()
+
+
+def sit_down_at(page: Page, live: str, meeting: Session, dina: User) -> None:
+    """Take part while notes are written."""
+    set_step(desk=builders.desk(dina, meeting.coalition), session=meeting, step=Session.Step.NOTICE)
+    sit_down(page, live, meeting, "Bo")

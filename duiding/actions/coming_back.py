@@ -13,6 +13,7 @@ from duiding.actions.joining import MOST_NAME, Joined, token_of_form
 from duiding.actions.seated_people import Room, in_session, touch_tables
 from duiding.live import raise_revisions
 from duiding.models import FormerSeat, Participant, ReturnRequest, Session
+from duiding.queries.people import waiting_in
 from duiding.wording import plain_name
 from lib.errors import Refused
 from lib.limits import Limit
@@ -28,8 +29,8 @@ CODE_SIZE = 5
 MARK = 16
 MOST_WAITING = 30
 # A code has 31**5 = 28 million forms. Ten wrong ones in ten minutes for one name, from wherever, are 1,440 in a day.
-# A hundred phones in a room have one address, so by address there are more.
-GUESSES = Limit("come-back-codes", most=60, seconds=10 * 60)
+# A hundred phones in a room have one address, so by address there are more: nobody keeps the others out.
+GUESSES = Limit("come-back-codes", most=300, seconds=10 * 60)
 GUESSES_OF = Limit("come-back-codes-of", most=10, seconds=10 * 60)
 REQUESTS = Limit("return-requests", most=60, seconds=10 * 60)
 
@@ -141,7 +142,7 @@ def ask_to_return(*, session: Session, name: str, perspective: str, key: UUID | 
         return token  # sent twice
     if FormerSeat.objects.filter(token_digest=digest).exists():
         token, digest = (again := new_token()), keyed_digest(PARTICIPANT, again)
-    many = room.session.return_requests.filter(refused=False).count() >= MOST_WAITING
+    many = waiting_in(room.session).count() >= MOST_WAITING
     if many or REQUESTS.reached(address):
         message = _("Very many people ask to come back. Walk to the facilitator, or wait ten minutes.")
         raise Refused("too_many_requests", message, status=429)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from duiding.access import PARTICIPANT
+from duiding.cookies import WAITING_SECONDS
 from duiding.models import Dot, FormerSeat, LookBack, Note, Participant, ReturnRequest, Session, Table
 from duiding.wording import plain_name
 from lib.secrets import keyed_digest
@@ -57,9 +60,15 @@ def people_tables(session: Session) -> list[PeopleTable]:
     return tables + ([PeopleTable(None, at[None])] if None in at else [])
 
 
+def waiting_in(session: Session) -> QuerySet[ReturnRequest]:
+    """Return the requests to come back of devices that still wait: after two hours they forget it."""
+    since = timezone.now() - timedelta(seconds=WAITING_SECONDS)
+    return session.return_requests.filter(refused=False, asked_at__gte=since)
+
+
 def returning(session: Session) -> list[Returning]:
     """Return who waits to be let in again, the longest first, with those who are called so before the others."""
-    waiting = list(session.return_requests.filter(refused=False))
+    waiting = list(waiting_in(session))
     people = list(people_of(session)) if waiting else []
     return [_returning(one, people) for one in waiting]
 

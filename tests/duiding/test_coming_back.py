@@ -1,14 +1,17 @@
 """Coming back to one's own seat: with a code, on another device, or let in; and nobody takes a seat quietly."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from duiding.access import participant_with
 from duiding.actions.coming_back import (
+    GUESSES,
     GUESSES_OF,
     MOST_WAITING,
     REQUESTS,
@@ -17,7 +20,6 @@ from duiding.actions.coming_back import (
     come_back_code,
     let_in,
     pass_on,
-    passed_on,
     passing_key,
 )
 from duiding.actions.joining import Joined
@@ -140,6 +142,24 @@ def test_guessing_is_limited_for_one_name_from_wherever_and_says_what_to_do(
     assert participant_with(joined.token, meeting.pk) is not None
 
 
+def test_guessing_is_limited_for_one_address_over_all_names(meeting: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GUESSES, "most", 2)
+    joined = builders.sit(meeting)
+    for name in ("Tom", "Ans"):
+        with pytest.raises(Refused, match="wrong_come_back"):
+            come_back(session=meeting, name=name, code="AAAAA", address="here")
+    right: Any = {"session": meeting, "name": "Sara", "code": come_back_code(joined.participant)}
+    with pytest.raises(Refused, match="too_many_guesses"):
+        come_back(address="here", **right)
+    assert come_back(address="there", **right).participant == joined.participant
+
+
+def test_who_gave_up_waiting_is_not_shown_for_ever(meeting: Session, dinas: Client) -> None:
+    wait(meeting)
+    ReturnRequest.objects.update(asked_at=timezone.now() - timedelta(hours=3))
+    assert "wants back in" not in dinas.get(lead("lead", meeting), headers=ENGLISH).content.decode()
+
+
 def test_without_the_code_of_the_session_nobody_comes_back(client: Client, meeting: Session) -> None:
     joined = builders.sit(meeting)
     assert back_as(client, meeting, joined) == JOIN
@@ -234,33 +254,6 @@ def _dinas(meeting: Session) -> Desk:
     created = meeting.created_by
     assert created is not None
     return builders.desk(created, meeting.coalition)
-
-
-def test_the_square_takes_the_seat_to_another_device_once(meeting: Session) -> None:
-    joined = builders.sit(meeting)
-    old = browser(meeting, joined.token)
-    page = old.get(to("elsewhere", meeting)).content.decode()
-    assert come_back_code(joined.participant) in page
-    assert old.get(to("elsewhere_qr", meeting))["Content-Type"] == "image/svg+xml"
-    key, other = passing_key(joined.participant), Client(headers=ENGLISH)
-    arrived = other.get(reverse("duiding:here"), {"key": key})
-    assert arrived["Location"] == reverse("duiding:here")
-    assert participant_with(joined.token, meeting.pk) is not None  # only looking changes nothing
-    assert "Go on here as Sara?" in other.get(reverse("duiding:here")).content.decode()
-    assert other.post(reverse("duiding:here"), {"key": str(uuid.uuid4())})["Location"] == to("arrive", meeting)
-    assert other.get(to("arrive", meeting))["Location"].startswith(f"/meet/{meeting.pk}/table/")
-    assert passed_on(key) is None
-    late = Client(headers=ENGLISH)
-    late.get(reverse("duiding:here"), {"key": key})
-    assert late.get(reverse("duiding:here")).status_code == 410
-    assert "does not work any more" in late.get(reverse("duiding:here")).content.decode()
-
-
-def test_a_made_up_key_takes_no_seat(client: Client, meeting: Session) -> None:
-    builders.sit(meeting)
-    client.get(reverse("duiding:here"), {"key": "abc:def:ghi"})
-    assert client.get(reverse("duiding:here")).status_code == 410
-    assert passed_on("") is None
 
 
 def test_the_cookie_ends_with_the_browser_unless_the_phone_is_ones_own(meeting: Session) -> None:

@@ -148,6 +148,8 @@ def can_tell(vertelpunt: Vertelpunt) -> bool:
 
 def answers_about_teller(story: str, version: QuestionSetVersion) -> dict[str, Any]:
     """Return what a teller said about herself with an earlier story, for the next one."""
-    told = Story.everything.filter(pk=story, vertelpunt=version.vertelpunt_id).first() if story else None
+    if not story:
+        return {}
+    told = Story.everything.filter(pk=story, vertelpunt=version.vertelpunt_id).first()
     about = {question.key for question in read_questions(version.definition) if question.about == "teller"}
     return {key: value for key, value in told.answers.items() if key in about} if told else {}

@@ -11,6 +11,8 @@ from types import FrameType
 from typing import NoReturn
 
 from tests.smoke.machine import Machine
+from tests.smoke.proxy import Proxy
+from tests.smoke.through import pages_come_with_their_headers, what_is_too_large_hears_so, while_we_are_away
 
 PASSWORD = "nergens-anders-gebruikt-7"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -59,7 +61,9 @@ def walk_through(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         try:
-            test_the_whole_cycle(SignedIn(browser, address, PASSWORD, SECRET))
+            walk = SignedIn(browser, address, PASSWORD, SECRET)
+            test_the_whole_cycle(walk)
+            assert walk.pushed, "Nothing was pushed to a board."
         finally:
             browser.close()
 
@@ -84,7 +88,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="storycycle-smoke-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o711)  # PostgreSQL runs as another account, in a folder of its own below this one
-        machine = Machine(folder)
+        proxied = bool(shutil.which("nginx"))
+        machine = Machine(folder, proxied=proxied)
+        proxy = Proxy(machine)
+        machine.address = proxy.address if proxied else machine.address
         stop_at_once(machine)
         os.environ.update(machine.environment())
         try:
@@ -94,8 +101,15 @@ def main() -> None:
             prepare()
             say("Starting two web processes and the worker")
             machine.start_units()
+            if proxied:
+                say("Starting nginx before it")
+                proxy.start()
+                point = pages_come_with_their_headers(proxy)
+                what_is_too_large_hears_so(proxy, point)
             say(f"Walking the whole cycle through {machine.address}")
             walk_through(machine.address)
+            if proxied:
+                while_we_are_away(proxy)
         except BaseException:
             for log in sorted(folder.glob("*.log")):
                 say(f"The end of {log.name}:\n{log.read_text(errors='replace')[-1500:]}")

@@ -17,6 +17,7 @@ class SignedIn(Walk):
     def __init__(self, browser: Browser, live: str, password: str, secret: str) -> None:
         super().__init__(browser, live)
         self.password, self.secret = password, secret
+        self.pushed = 0  # over websockets
 
     def person(self, name: str, phone: bool = False) -> Page:
         """Return the window of `name`; the certificate is our own."""
@@ -24,9 +25,14 @@ class SignedIn(Walk):
             size = PHONE if phone else DESK
             context = self.browser.new_context(viewport=size, locale="nl-NL", ignore_https_errors=True)
             self.windows[name] = context.new_page()
+            self.windows[name].on("websocket", lambda socket: socket.on("framereceived", self.hear))
             if not phone:
                 self.sign_in(name)
         return self.windows[name]
+
+    def hear(self, _frame: object) -> None:
+        """Count what came over a websocket."""
+        self.pushed += 1
 
     def sign_in(self, name: str) -> None:
         """Sign in by mail address, password and the code of the moment."""

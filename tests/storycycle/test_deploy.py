@@ -4,6 +4,7 @@ import configparser
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_every_unit_runs_something_that_is_there() -> None:
             assert words[0] == "manage.py"
             assert (ROOT / words[0]).exists()
             assert words[1] == "%i" or words[1] in get_commands(), path.name
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_understands_every_unit(tmp_path: Path) -> None:
+    for path in UNITS.iterdir():
+        here = path.read_text().replace(APP, f"{ROOT}/")  # it looks whether what is started is there
+        (tmp_path / path.name).write_text(here)
+    units = sorted(map(str, tmp_path.iterdir()))
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_timer_starts_a_command_that_needs_no_arguments() -> None:

@@ -12,13 +12,13 @@ from lib.texts import localized
 from patterns import background
 from patterns.explorer.address import SORTS, Address
 from patterns.explorer.conditions import FROM, TEXT, TO, Found, address_name, look_up
-from patterns.explorer.counting import count
+from patterns.explorer.counting import Counted, count
 from patterns.explorer.facets import Facet, Maker
 from patterns.explorer.marks import COMPLETE
 from patterns.explorer.matching import DAY, PERIOD
 from patterns.explorer.searching import words_in
 from patterns.explorer.stock import Stock, stock_of
-from patterns.stats.columns import READERS, Bools, Column
+from patterns.stats.columns import READERS, Bools, Column, Ints
 from vertelpunt.access import Workplace
 
 RESPONSE = (
@@ -129,14 +129,28 @@ class Explored:
     def _facets(self, columns: Iterable[Column]) -> Iterator[Facet]:
         """Count each column among the stories that fit all conditions but its own, beside all stories."""
         maker = Maker(self.address, self.stock.by_key)
-        everywhere = np.flatnonzero(self.found.rows)
         asked = self.stock.questions
         for column in columns:
             own = self._own(column)
-            places = np.flatnonzero(self.found.masks.without(*own)) if own else everywhere
-            here = count(column, places) if self.found.each else self.stock.whole(column)
+            here = count(column, np.flatnonzero(self.found.masks.without(*own))) if own else self.counted(column)
             text = localized(asked[column.key].text) if column.key in asked else ""
             yield maker.facet(column, here, self.stock.whole(column), text)
+
+    def counted(self, column: Column) -> Counted:
+        """Return how the stories that fit answered, counted once for charts and for what is typical."""
+        if not self.found.each:
+            return self.stock.whole(column)
+        if column.key not in self._counted:
+            self._counted[column.key] = count(column, self._everywhere)
+        return self._counted[column.key]
+
+    @cached_property
+    def _counted(self) -> dict[str, Counted]:
+        return {}
+
+    @cached_property
+    def _everywhere(self) -> Ints:
+        return np.flatnonzero(self.found.rows)
 
     def _own(self, column: Column) -> tuple[str, ...]:
         """Return the names of the conditions that are about this column."""

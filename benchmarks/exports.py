@@ -34,7 +34,7 @@ def inside() -> list[list[Any]]:
     found = []
     for kind, outside, size in product(KINDS, (False, True), SIZES):
         connections.close_all()
-        found.append([kind, outside, size, *_apart(lambda: _measured(point, kind, outside, size))])  # noqa: B023
+        found.append([kind, outside, size, *apart(lambda: _measured(point, kind, outside, size))])  # noqa: B023
     return found
 
 
@@ -64,7 +64,7 @@ def fill(stories: int) -> Any:
     return point
 
 
-def _apart(work: Callable[[], list[float]]) -> list[float]:
+def apart(work: Callable[[], list[float]]) -> list[float]:
     """Return what a child of this process measures: what it takes is gone with it."""
     read, write = os.pipe()
     child = os.fork()

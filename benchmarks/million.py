@@ -1,4 +1,4 @@
-"""A million stories in PostgreSQL: how long the pages of members take, and what files that leave cost."""
+"""A million stories in PostgreSQL: how long the pages of members take; what files cost, `leaving` measures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SELECT md5('{seed}' || n)::uuid, {point}, {version}, ({audiences})[1 + n % 3], (
   CASE WHEN n > {waiting} AND n <= {held} THEN 'short' ELSE '' END,
   'form', '', true, true, md5('teller' || n / 2)::uuid
 FROM (SELECT n, (SELECT string_agg(substr(md5(n::text || part), 1, 4 + part % 5), ' ')
-                 FROM generate_series(1, 30) AS part) AS words
+                 FROM generate_series(1, {pieces}) AS part) AS words
       FROM generate_series(1, {stories}) AS n) AS drawn
 """
 SCREEN = """
@@ -52,8 +52,11 @@ AFTER = (
 )
 
 
-def fill(stories: int = STORIES) -> Any:
-    """Make a Vertelpunt with this many stories, by statements that the database carries out by itself."""
+def fill(stories: int = STORIES, *, pieces: int = 30, screened: bool = True) -> Any:
+    """Make a Vertelpunt with stories of `pieces` words, by statements that the database carries out by itself.
+
+    Files need nothing of what is kept of stories that were `screened`.
+    """
     from django.db import connection
 
     from people.models import Coalition
@@ -74,12 +77,12 @@ def fill(stories: int = STORIES) -> Any:
     share = stories / STORIES
     values = {
         "seed": point.pk, "point": point.pk, "version": version.pk, "stories": stories, "screened": VERSION,
-        "found_by": FOUND_BY,
+        "found_by": FOUND_BY, "pieces": pieces,
         "audiences": f"ARRAY{[one.pk for one in audiences]}", "channels": f"ARRAY{[one.pk for one in channels]}",
         "waiting": round(WAITING * share), "held": round((WAITING + HELD) * share),
     }  # fmt: skip
     with connection.cursor() as cursor:
-        for statement in (FILL, *AFTER):
+        for statement in (FILL, *(one for one in AFTER if screened or one not in (SCREEN, PARTS))):
             cursor.execute(statement.format(**values))
     return point
 
@@ -109,7 +112,6 @@ def inside() -> dict[str, Any]:
     found["read"] = perf_counter() - began
     for name, ask in pages(browser, point).items():
         found["pages"][name] = times(ask, int(os.environ.get("RUNS", RUNS)))
-    found["files"] = {kind: leaving(browser, point, kind) for kind in ("csv", "jsonl")}
     return found
 
 
@@ -176,22 +178,6 @@ def times(ask: Callable[[], Any], runs: int) -> list[float]:
     return found
 
 
-def leaving(browser: Any, point: Any, kind: str) -> list[float]:
-    """Return the seconds to the first and to the last byte of a file with all stories, its megabytes, and memory."""
-    from resource import RUSAGE_SELF, getrusage
-
-    began, before = perf_counter(), getrusage(RUSAGE_SELF).ru_maxrss
-    posted = {"kind": kind, "audience": "inside", "names": "words", "parts": ["number", "heard", "text"]}
-    answer = browser.post(f"/c/{point.coalition.slug}/v/{point.slug}/export/", posted, secure=True)
-    if not answer.streaming:
-        raise RuntimeError(f"the export answered {answer.status_code}")
-    first, size = 0.0, 0
-    for piece in answer.streaming_content:
-        first = first or perf_counter() - began
-        size += len(piece)
-    return [first, perf_counter() - began, size / 2**20, (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1024]
-
-
 def measure(quick: bool) -> Iterator[Table]:
     """Ask for every page that grows with stories."""
     os.environ["MILLION"] = str(STORIES // 10 if quick else STORIES)
@@ -208,10 +194,6 @@ def measure(quick: bool) -> Iterator[Table]:
         lines,
         bad,
     )
-    files = [
-        (kind, duration(one[0]), duration(one[1]), f"{one[2]:.0f} MB", f"{one[3]:.0f} MB")
-        for kind, one in found["files"].items()
-    ]
-    files.append(("read into memory, once for each web process", "", duration(found["read"]), "", ""))
-    files.append(("filled by INSERT ... SELECT", "", duration(found["filled"]), "", ""))
-    yield Table("Files with all of them", ("kind", "first byte", "last byte", "size", "memory more"), files)
+    filled = [("read into memory, once for each web process", duration(found["read"])),
+              ("filled by INSERT ... SELECT", duration(found["filled"]))]  # fmt: skip
+    yield Table("Once", ("what", "time"), filled)

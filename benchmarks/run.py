@@ -41,6 +41,7 @@ PARTS = (
     "first_page",
     "load",
     "million",
+    "leaving",
 )
 README = Path(__file__).parent / "README.md"
 

@@ -1,5 +1,6 @@
 """A teller without JavaScript, account or cookie walks from the open question to the code."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from vertelpunt.actions.telling import new_number
 from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
 from vertelpunt.questions import Condition, Question
 from vertelpunt.signals import Change, story_changed
+from vertelpunt.views import drawn
 
 AWAY = Condition("kind", ("away",))
 pytestmark = pytest.mark.django_db
@@ -263,3 +265,20 @@ def test_a_number_that_was_taken_at_the_same_moment_is_drawn_again(
     monkeypatch.setattr("vertelpunt.actions.telling._known_or_number", lambda story, vertelpunt: next(drawn))
     Teller().tell()
     assert Story.objects.get(text=STORY).number == 4321
+
+
+def test_the_first_questions_are_drawn_once_and_nobody_gets_words_of_another(point: Vertelpunt) -> None:
+    drawn.forget()
+    tellers = [Teller().open() for _each in range(4)]
+    first, second = (one.send(query="?on=1", text=STORY) for one in tellers[:2])
+    drawn.forget()
+    third = tellers[2].send(query="?on=1", text=STORY)
+    kept = [(one.code, one.token, one.page) for one in (first, second, third)]
+    assert len({code for code, _token, _page in kept}) == len({token for _code, token, _page in kept}) == 3
+    pages = [page.replace(token, "TOKEN").replace(code, "CODE") for code, token, page in kept]
+    assert len({re.sub(r'data-draft="[^"]*"', "", page) for page in pages}) == 1
+    assert "TOKEN" in pages[1]
+    assert "CODE" in pages[1]
+    point.title = {"nl": "Een andere naam"}
+    point.save()
+    assert "Een andere naam" in tellers[3].send(query="?on=1", text=STORY).page

@@ -24,6 +24,7 @@ class HelpLines(list[HelpLine]):
     def __init__(self, lines: Iterable[HelpLine] = ()) -> None:
         super().__init__(lines)
         self.drawn: dict[str | None, SafeString] = {}
+        self.says = str([(one.name, one.phone, one.address, one.note) for one in self])
 
 
 def public_context(point: Vertelpunt | None) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lib.languages import asked_language
 from lib.texts import localized, other_language
@@ -24,8 +24,8 @@ from vertelpunt.recordings import LONGEST
 from vertelpunt.telling import Place, pages, seal
 from vertelpunt.text import MAX_TITLE, clean, clean_line
 from vertelpunt.views import hand_door
-from vertelpunt.views.context import public_context, shown_again
-from vertelpunt.views.drawn import drawn
+from vertelpunt.views.context import help_lines, public_context, shown_again
+from vertelpunt.views.drawn import drawn, with_own_words
 from vertelpunt.views.embedding import EMBED, embedded
 from vertelpunt.views.hands import asked_to_share
 from vertelpunt.views.public import ROOM, frame_home, in_room, landing_address, room_home
@@ -170,7 +170,28 @@ def question_page(
         "fresh": fresh,
         "draft": draft_name(here),
     }
+    regions = any(question.kind == "region" for question in page)  # whose list may change
+    if fresh and not (notice or faults or story.answers or regions) and _plain(visit) and story.version.published_on:
+        return _first_questions(visit, place, story, context)
     return _page(visit, "questions", context, 422 if faults else 200, place)
+
+
+def _plain(visit: Visit) -> bool:
+    """Tell whether nothing but the place is particular to this visit: no cookie, frame, shared screen or test."""
+    request = visit.request
+    usual = request.get_full_path() == f"{request.path}?on=1"
+    return usual and not request.COOKIES and visit.trial is None
+
+
+def _first_questions(visit: Visit, place: Place, story: Story, context: dict[str, Any]) -> HttpResponse:
+    """Show the first questions to who just told: the same page for all of a group, but for code and token."""
+    point, lines = visit.point, help_lines(visit.point)
+    key = (story.version_id, visit.audience.key, get_language(), str(point.title), str(point.languages), lines.says)
+    words = {name: context[name] for name in ("token", "code", "draft")}
+    page = with_own_words(
+        key, words, lambda marks: _page(visit, "questions", context | dict(marks), place=place).content.decode()
+    )
+    return shown_again(HttpResponse(page))
 
 
 def thanks_page(visit: Visit, place: Place) -> HttpResponse:

@@ -29,7 +29,6 @@ from vertelpunt.views.public import channel_code, in_room, landing_address
 from vertelpunt.views.resuming import go_on
 
 TOO_LONG = ("long_story", "long_title")
-OF_OTHER_PAGES = ("name", "button", "vertelpunt__lead", "vertelpunt__who_asks", "vertelpunt__why")
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
 
@@ -64,7 +63,7 @@ class Visit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
-    offered = Audience.objects.filter(offered=True).select_related("vertelpunt").defer(*OF_OTHER_PAGES)
+    offered = Audience.objects.filter(offered=True).select_related("vertelpunt")
     group = get_object_or_404(offered, key=audience, vertelpunt__slug=slug)
     point = group.vertelpunt
     speak(request, point.languages)

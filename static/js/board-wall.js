@@ -11,6 +11,7 @@
   let dragged = false;
   let picked = "";
   let sending = 0;
+  let moving = ""; // what the arrow keys move, until it lies still
 
   const wall = () => document.querySelector("[data-wall]");
   const noteWith = (id) => document.querySelector(`.note[data-note="${id}"]`);
@@ -70,6 +71,7 @@
   function begin(event) {
     const note = event.button === 0 && WIDE.matches && event.target.closest("[data-wall] .note, [data-waiting] .note");
     dragged = false;
+    settle();
     if (!note || event.target.closest("button:not(.grip), select, a, summary, input, label, .more-menu")) return;
     if (event.pointerType !== "mouse" && !event.target.closest(".grip")) return;
     const box = note.getBoundingClientRect();
@@ -137,23 +139,32 @@
     document.getElementById("new-cluster").focus();
   }
 
+  // What the arrow keys moved is sent once they rest, and at once when something else is moved or the page is left.
+  function settle() {
+    const note = moving && noteWith(moving);
+    moving = "";
+    window.clearTimeout(sending);
+    if (!drag) document.body.classList.remove("dragging");
+    if (!note) return;
+    send(note);
+    document.dispatchEvent(new CustomEvent("board:dropped"));
+  }
+
   function key(event) {
     const grip = event.target.closest("[data-hold]");
     const arrow = ARROWS[event.key];
     if (!grip || !arrow) return;
     event.preventDefault();
     const note = grip.closest(".note");
+    if (note.dataset.note !== moving) settle();
     const far = event.shiftKey ? LEAP : STEP;
     const placed = note.dataset.x !== undefined;
     const [x, y] = placed ? [Number(note.dataset.x), Number(note.dataset.y)] : [0.5, 0.5];
     lay(note, share(x + arrow[0] * far), share(y + arrow[1] * far));
     document.body.classList.add("dragging"); // nothing is drawn anew before it lies
+    moving = note.dataset.note;
     window.clearTimeout(sending);
-    sending = window.setTimeout(() => {
-      document.body.classList.remove("dragging");
-      send(note);
-      document.dispatchEvent(new CustomEvent("board:dropped"));
-    }, SEND_AFTER);
+    sending = window.setTimeout(settle, SEND_AFTER);
   }
 
   document.addEventListener("click", tap);
@@ -163,6 +174,7 @@
   document.addEventListener("pointermove", move, { passive: false });
   document.addEventListener("pointerup", end);
   document.addEventListener("pointercancel", end);
+  window.addEventListener("pagehide", settle);
   document.addEventListener("dragstart", (event) => { if (drag) event.preventDefault(); });
   WIDE.addEventListener("change", apply);
   apply();

@@ -178,6 +178,18 @@ def test_a_note_is_dragged_between_others_and_made_into_two(desk: BrowserContext
     expect(group.locator(".note")).to_have_count(5)
 
 
+def test_who_moves_two_notes_by_keys_and_leaves_the_page_loses_no_place(
+    desk: BrowserContext, live: str, meeting: Session
+) -> None:
+    page, other = opened(desk, live, meeting, "wall/"), opened(desk, live, meeting, "wall/")
+    for text, keys in (("Koffie", "Shift+ArrowRight"), ("Lang wachten", "Shift+ArrowDown")):
+        note_in(page, text).locator("[data-hold]").focus()
+        page.keyboard.press(keys)
+    page.goto(page.url.removesuffix("wall/"))
+    expect(other.locator("[data-wall] .note-text")).to_have_text(["Koffie", "Lang wachten"])
+    assert (place_of("Koffie"), place_of("Lang wachten")) == ((0.6, 0.5), (0.5, 0.6))
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_both_views_fit_and_are_read_by_everybody(
     browser: Browser, live: str, dina: User, meeting: Session, size: dict[str, int]

@@ -6,8 +6,7 @@ from threading import Event, Lock
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -67,14 +66,15 @@ def site(settings: Settings, monkeypatch: pytest.MonkeyPatch, transactional_db: 
     """The handler of the site with few seats, before a view that is watched."""
     settings.ROOT_URLCONF, settings.REQUESTS_AT_ONCE, settings.MIDDLEWARE = __name__, SEATS, []
     monkeypatch.setattr(f"{__name__}.work", Work())
-    close = BaseDatabaseWrapper._close  # type: ignore[attr-defined]
+    kind: Any = type(connections["default"])
+    close = kind._close
 
     def closing(wrapper: Any) -> None:
         if wrapper.connection is not None:
             work.closed()
         close(wrapper)
 
-    monkeypatch.setattr(BaseDatabaseWrapper, "_close", closing)
+    monkeypatch.setattr(kind, "_close", closing)
     connection_created.connect(work.opened, weak=False, dispatch_uid=__name__)
     yield Handler()
     connection_created.disconnect(dispatch_uid=__name__)

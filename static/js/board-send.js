@@ -129,12 +129,13 @@
     send();
   }
 
-  // The form went while somebody was typing in it: its words wait, with what happened.
-  function lost(gone) {
-    if (!words.any(gone) || waiting.some((one) => one.url === gone.action)) return;
-    const one = { url: gone.action, fields: words.fieldsOf(gone), text: words.label(gone) };
+  // The form went while somebody was typing in it, alone or with the page: its words wait, with what happened.
+  function lost({ form: gone, page }) {
+    const one = { url: gone.action, fields: words.fieldsOf(gone), text: words.label(gone), why: page && box.dataset.before };
+    const waits = ({ url, fields }) => url === one.url && (!page || words.same(fields, one.fields));
+    if (!words.any(gone) || waiting.some(waits)) return;
     waiting.push(one);
-    refuse(one, box.dataset.gone);
+    page ? keep() : refuse(one, box.dataset.gone);
   }
 
   function clear() {
@@ -180,7 +181,7 @@
   let open = true;
   document.addEventListener("board:shown", (event) => { open = event.detail.open; if (form) busy(); });
   document.addEventListener("board:shown", () => { told = told.filter(words.say); });
-  document.addEventListener("board:lost", (event) => lost(event.detail.form));
+  document.addEventListener("board:lost", (event) => lost(event.detail));
   form?.addEventListener("input", busy);
   document.addEventListener("board:connection", (event) => { if (event.detail.online) send(); });
   document.addEventListener("board:take", (event) => {

@@ -15,6 +15,7 @@
   let wait = 500;
   let comes = false; // what changed, together with its revision
   let held = null;
+  let going = false;
   const fields = window.boardFields;
 
   function announce(online) {
@@ -54,7 +55,18 @@
     const kept = fields.remember(part);
     part.innerHTML = fresh.innerHTML;
     fields.restore(part, kept);
-    gone.forEach((form) => document.dispatchEvent(new CustomEvent("board:lost", { detail: { form } })));
+    const left = Array.from(gone).filter((form) => !form.isConnected); // of a form that stays, only a choice went
+    left.forEach((form) => document.dispatchEvent(new CustomEvent("board:lost", { detail: { form } })));
+  }
+
+  // Who sits elsewhere now, or nowhere: what was being typed here is offered at the next table in this tab.
+  function away() {
+    if (going) return;
+    going = true;
+    const words = fields.homeless(root, document.createDocumentFragment()).filter((one) => one.matches("textarea, input[maxlength]"));
+    const forms = new Set(words.filter((one) => one.value.trim()).map((one) => one.form));
+    forms.forEach((form) => document.dispatchEvent(new CustomEvent("board:lost", { detail: { form, page: true } })));
+    window.location.reload();
   }
 
   function get(address, accept) {
@@ -64,7 +76,7 @@
 
   async function part(query) {
     const answer = await get(root.dataset.notes + query, "text/html");
-    if (answer.status === 404) window.location.reload();
+    if (answer.status === 404) away();
     if (!answer.ok) throw new Error(String(answer.status));
     return parsed(await answer.text());
   }
@@ -126,7 +138,7 @@
   async function ask() {
     try {
       const answer = await get(root.dataset.revisionUrl, "application/json");
-      if (answer.status === 404) return window.location.reload();
+      if (answer.status === 404) return away();
       if (!answer.ok) throw new Error(String(answer.status));
       const { revision, seconds } = await answer.json();
       if (seconds !== undefined) document.dispatchEvent(new CustomEvent("board:seconds", { detail: { seconds } }));

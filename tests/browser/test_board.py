@@ -95,6 +95,17 @@ def test_a_note_waits_in_sight_without_a_connection_and_arrives_once(phones: tup
     assert Note.objects.count() == 1
 
 
+def test_a_kind_that_was_chosen_without_words_goes_with_its_step_and_nothing_is_said(
+    phones: tuple[Page, Page], meeting: Session, dina: User, noord: Coalition
+) -> None:
+    sara, _youssef = phones
+    sara.locator(".kind-chance").first.click()
+    set_step(desk=builders.desk(dina, noord), session=meeting, step=Session.Step.IDEAS)
+    sara.evaluate("document.dispatchEvent(new CustomEvent('board:refresh', { detail: {} }))")
+    expect(sara.locator(".write .kind-idea")).to_be_visible()
+    expect(sara.locator("#waiting")).to_be_hidden()
+
+
 def test_an_answer_that_got_lost_does_not_make_a_second_note(phones: tuple[Page, Page]) -> None:
     sara, _youssef = phones
     lost = []

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from duiding.actions.coming_back import passing_key
 from duiding.actions.leading import set_step
-from duiding.models import Participant, Session
+from duiding.models import Board, Note, Participant, Session
 from people.models import Coalition, User
 from tests.browser.conftest import DESK, PHONE, check_axe
 from tests.browser.test_board import sit_down, write
@@ -113,6 +113,26 @@ def test_the_square_takes_the_seat_to_another_device(sara: Page, browser: Browse
     expect(tablet.get_by_role("heading", level=1)).to_have_text("Dit vierkant werkt niet meer")
     check_axe(tablet)
     tablet.context.close()
+
+
+def test_who_is_moved_while_typing_finds_the_words_at_the_new_table(
+    sara: Page, lead: Page, live: str, meeting: Session
+) -> None:
+    green = meeting.tables.create(name="Tafel green", colour="green", position=2)
+    Board.objects.create(table=green)
+    sara.fill("#note-text", "Nog niet af, maar")
+    lead.goto(f"{live}/c/noord/sessions/{meeting.pk}/participants/")
+    lead.get_by_role("link", name="Sara").click()
+    lead.locator("form[action*=move] select").select_option(str(green.pk))
+    lead.locator("form[action*=move] button").click()
+    expect(sara.get_by_text("Je zit nu aan Tafel green.")).to_be_visible()
+    waits = sara.locator("#waiting .waiting-item")
+    expect(waits.locator(".waiting-text")).to_have_text("Nog niet af, maar")
+    waits.get_by_role("button", name="Aanpassen").click()
+    expect(sara.locator("#note-text")).to_have_value("Nog niet af, maar")
+    sara.locator("#write button.wide").click()
+    expect(sara.locator("#notes .note-text")).to_have_text("Nog niet af, maar")
+    assert Note.objects.get(board__table=green).participant == Participant.objects.get()
 
 
 def test_who_is_there_twice_is_put_together_moved_and_taken_off(

@@ -1,4 +1,4 @@
-"""Pages about people, who read what, and every page that says that something went wrong: they fit and are accessible."""
+"""Pages about people, who read what, and every page that says that something went wrong fit and are accessible."""
 
 from collections.abc import Callable
 from typing import Any

@@ -25,14 +25,19 @@ STEPS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split("|"))
     for line in """
 helemaal mee oneens|mee oneens|niet mee eens, niet mee oneens|mee eens|helemaal mee eens
+helemaal mee oneens|mee oneens|neutraal|mee eens|helemaal mee eens
+helemaal niet mee eens|niet mee eens|niet eens, niet oneens|mee eens|helemaal mee eens
 helemaal oneens|oneens|neutraal|eens|helemaal eens
+zeer oneens|oneens|neutraal|eens|zeer eens
 zeer mee oneens|mee oneens|neutraal|mee eens|zeer mee eens
 helemaal niet mee eens|niet mee eens|neutraal|mee eens|helemaal mee eens
 strongly disagree|disagree|neither agree nor disagree|agree|strongly agree
 strongly disagree|disagree|neutral|agree|strongly agree
 nooit|zelden|soms|vaak|altijd
 never|rarely|sometimes|often|always
+nooit|soms|regelmatig|vaak|altijd
 zeer ontevreden|ontevreden|neutraal|tevreden|zeer tevreden
+heel ontevreden|ontevreden|neutraal|tevreden|heel tevreden
 very dissatisfied|dissatisfied|neutral|satisfied|very satisfied
 zeer slecht|slecht|matig|redelijk|goed|zeer goed|uitstekend
 very poor|poor|fair|good|very good|excellent
@@ -53,16 +58,25 @@ NAMES = {
     "story": "story text|story|verhaal|tekst|text|experience|ervaring|narrative|your story|jouw verhaal|fragment",
     "title": "story title|title|titel|naam van het verhaal|story name|your title",
     "date": "collection date|date|datum|day|dag|submitdate|submit date|date submitted|startdate|start date|timestamp|"
-    "server_upload_time|serverentrydate|told on|told_on|tijdstempel|recordeddate|end date",
+    "server_upload_time|serverentrydate|told on|told_on|tijdstempel|recordeddate|end date|datum ingediend|"
+    "datum ingevuld|datum van invullen|datum voltooid|datum laatste actie|completion time|tijd van voltooien",
     "teller": "participant id|participant|respondent|respondent id|respondentid|teller|verteller|deelnemer|client|"
     "cliëntnummer|clientnummer|deelnemernummer|respondentnummer|person|persoon|userid|user id",
-    "language": "language|taal|startlanguage|lang",
+    "language": "language|taal|startlanguage|start language|begintaal|starttaal|lang",
     "quote": "may_quote|may be quoted|mag geciteerd|citeren",
     "ignore": "id|response id|responseid|nr|nummer|row|rij|lastpage|seed|ipaddr|ip address|refurl|token|fragmentid|"
+    "antwoord id|antwoord-id|laatste pagina|last page|record id|recordid|volgnummer|"
     "progress|duration (in seconds)|finished|externalreference|distributionchannel|story number|number",
 }
 BY_NAME = {name: kind for kind, names in NAMES.items() for name in names.split("|")}
-PRIVATE = re.compile(r"\b(ip|ipaddr|ipaddress|e-?mail|mail|telefoon|phone|latitude|longitude|naam|name|bsn|adres)\b")
+PRIVATE = re.compile(
+    r"\b(ip|ip-?addr(ess?)?|ip-?adres|e-?mail\w*|mail\w*|telefoon\w*|mobiel\w*|phone\w*|latitude|longitude|"
+    r"(voor|achter)?na(am|men)|name|(first|last|sur)name|bsn|burgerservicenummer|\w*adres|address|postcode|zip code|"
+    r"geboortedatum|date of birth|birth ?date|woonplaats|iban)\b"
+)
+PRIVATE_CELL = re.compile(
+    r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}|(?:\+|00?)[1-9][0-9 ()./-]{7,14}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
+)  # an address of mail, a telephone, a device
 
 
 def steps_of(values: frozenset[str]) -> tuple[str, ...]:

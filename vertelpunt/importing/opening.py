@@ -11,7 +11,7 @@ from vertelpunt.importing.encoding import Form, form_of
 from vertelpunt.importing.mapping import Mapping
 from vertelpunt.importing.profile import Profile, profiles_of
 from vertelpunt.importing.sensemaker import Signifier
-from vertelpunt.importing.sheet import Header, header_of, raw_rows
+from vertelpunt.importing.sheet import BrokenTable, Header, header_of, raw_rows
 
 SAMPLE = 400
 Rows = Iterator[tuple[int, Sequence[str]]]
@@ -57,6 +57,8 @@ def look_at(
         header = replace(header, labels=(), label_line=0)
     rows = [row for _line, row in islice(data_rows(path, form, header), SAMPLE)]
     profiles, count = profiles_of((row for _line, row in data_rows(path, form, header)), len(header.names))
+    if not count:
+        raise BrokenTable("no_rows", header.line)
     if framework:
         mapping = sensemaker.propose(framework, header.names, profiles)
     else:

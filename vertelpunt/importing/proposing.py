@@ -12,6 +12,7 @@ from vertelpunt.importing.lists import (
     DOUBT,
     MISSING_NUMBERS,
     PRIVATE,
+    PRIVATE_CELL,
     SKIPPED,
     SURE_WORDS,
     steps_of,
@@ -77,6 +78,9 @@ def missing_in(profile: Profile, column: Column) -> tuple[dict[str, str], list[s
     for word in _missing_numbers(profile) if numeric else ():
         found[word] = SKIPPED
         doubts.append(f"missing:{word}")
+    for word in _lonely_numbers(profile) if numeric else ():
+        found[word] = ANSWER
+        doubts.append(f"missing:{word}")
     return found, doubts
 
 
@@ -106,6 +110,16 @@ def _missing_numbers(profile: Profile) -> list[str]:
     return [value for value, found in known.items() if found in MISSING_NUMBERS and far.get(int(found), False)]
 
 
+def _lonely_numbers(profile: Profile) -> list[str]:
+    """Return 77, 88 or 99 where it comes again and again, far above all others: on a line to 100 it may be either."""
+    known = {value: found for value in profile.values if (found := numbers.number(value)) is not None}
+    top = max(known.values(), default=Fraction(0))
+    rest = [found for found in known.values() if found != top]
+    if profile.many or top not in (77, 88, 98, 99) or not rest or not 10 < max(rest) <= top - 20:
+        return []
+    return [value for value, found in known.items() if found == top and profile.values[value] > 1]
+
+
 def column_of(name: str, profile: Profile) -> Column:
     """Return what a column may be by itself."""
     if not profile.filled:
@@ -116,9 +130,17 @@ def column_of(name: str, profile: Profile) -> Column:
     missing, doubts = missing_in(profile, Column(name, "text"))
     answers = {value: times for value, times in profile.values.items() if missing.get(value.lower(), ANSWER) == ANSWER}
     found = _kind(name, profile, list(answers), sum(answers.values()))
-    if PRIVATE.search(name.lower()):
+    if _private(name, answers):
         return Column(name, "ignore", missing=missing, ask=("private",))
     return replace(found, missing=missing, ask=(*found.ask, *doubts))
+
+
+def _private(name: str, answers: dict[str, int]) -> bool:
+    """Tell whether a column may say who somebody is: by its name, or because most cells are addresses."""
+    if PRIVATE.search(name.lower().replace("_", " ")):
+        return True
+    told = sum(times for value, times in answers.items() if len(value) < 80 and PRIVATE_CELL.fullmatch(value))
+    return 2 * told > sum(answers.values())
 
 
 def _hinted(name: str, hint: str, profile: Profile) -> Column:
@@ -137,17 +159,25 @@ def _kind(name: str, profile: Profile, values: Values, count: int) -> Column:
     by_word = frozenset(value.lower() for value in values)
     if not profile.many and (steps := steps_of(by_word)):
         order = sorted(values, key=lambda value: steps.index(value.lower()))
-        return Column(name, "ordered", options=tuple((value, value) for value in order))
+        return Column(name, "ordered", options=(options := _pairs(order)), ask=_capitals(options))
     if not profile.many and (cut := _delimiter(values, profile.values)):
-        return Column(name, "multi", delimiter=cut, options=_pairs(_inside(values, cut)), ask=("delimiter",))
+        options = _pairs(_inside(values, cut))
+        return Column(name, "multi", delimiter=cut, options=options, ask=("delimiter", *_capitals(options)))
     few = len(values) <= MOST_OPTIONS and profile.longest <= LONGEST_OPTION
     if not profile.many and few and (2 * len(values) <= count or is_flag(profile)):
-        return Column(name, "choice", options=_pairs(sorted(values, key=lambda one: -profile.values[one])))
+        options = _pairs(sorted(values, key=lambda one: -profile.values[one]))
+        return Column(name, "choice", options=options, ask=_capitals(options))
     return Column(name, "text")
 
 
 def _pairs(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in values)
+    """Return answers with what they are called: those that differ in capitals only are called alike."""
+    first: dict[str, str] = {}
+    return tuple((value, first.setdefault(value.casefold(), value)) for value in values)
+
+
+def _capitals(options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return ("capitals",) if any(word != label for word, label in options) else ()
 
 
 def _dated(name: str, values: Values) -> Column | None:

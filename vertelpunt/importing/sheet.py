@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vertelpunt.importing.encoding import Form, rows_of
+from vertelpunt.importing.lists import DOUBT, SURE_WORDS
 from vertelpunt.importing.numbers import number
 from vertelpunt.narrafirma.words import plain, same
 
@@ -69,6 +70,8 @@ def is_comment(row: Sequence[str]) -> bool:
     (True, True, False, False)
     """
     first = row[0].lstrip()
+    if first.startswith('{"ImportId"'):  # Qualtrics' third line
+        return True
     return first.startswith(";") or (first.startswith("#") and not first[1:2].isdigit() and not any(row[1:]))
 
 
@@ -117,7 +120,9 @@ def _labels(rows: Sequence[tuple[int, list[str]]], width: int) -> tuple[str, ...
         numbers = [cell for cell in below if number(cell) is not None]
         if len(below) < 2 or len(numbers) < 0.9 * len(below):
             continue
-        if number(second[at]) is not None or not second[at].strip():
+        word = second[at].strip().lower()
+        if number(word) is not None or not word or word in SURE_WORDS or word in DOUBT:
             return ()
         worded += len(second[at].strip()) > 1
-    return tuple(plain(cell) for cell in second[:width]) if worded > 1 else ()
+    asks = any(cell.strip().endswith("?") for cell in second)
+    return tuple(plain(cell) for cell in second[:width]) if worded > 1 or (worded and asks) else ()

@@ -60,6 +60,7 @@ ASKS: dict[str, "Promise"] = {
     "private": _("This may say who somebody is. Leave it out, unless you are sure."),
     "not_in_framework": _("The framework does not name this column."),
     "triad_without_shares": _("The file has no three parts of this triad, only a place in it. It is left out."),
+    "capitals": _("Some answers differ in capitals only. They have one name here, so they are read as one."),
     "new_options": _("Some answers are new since last time."),
 }
 ASKS_OF_FILE: dict[str, "Promise"] = {
@@ -87,6 +88,8 @@ FAULTS: Mapping[str, "Promise"] = {
     "one_column": _("There is only one column. Perhaps another sign cuts the cells: choose it below."),
     "many_columns": _("The table has more than 400 columns. Take out what you do not need."),
     "empty_file": _("The file is empty."),
+    "no_rows": _("There are names of columns, and no row below them."),
+    "zip": _("This is a zip file. Unpack it, and choose the file that is in it."),
     "too_big": _("The workbook is too large. Save it as 'CSV UTF-8' and choose that file."),
 }
 OF_MAPPING: dict[str, "Promise"] = {

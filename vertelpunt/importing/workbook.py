@@ -61,7 +61,7 @@ def _formulas(source: Path) -> bool:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise BrokenWorkbook("too_big", limit=MOST_UNPACKED // 1024**2)
             if "xl/workbook.xml" not in packed.namelist():
-                raise BrokenWorkbook("bad_workbook")
+                raise BrokenWorkbook("zip")
             sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
             return any(_mentions(packed, part) for part in sheets)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:

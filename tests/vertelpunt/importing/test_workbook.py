@@ -54,6 +54,14 @@ def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None:
         converted(tmp_path, data)
 
 
+def test_a_zip_that_is_no_workbook_is_called_a_zip(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("verhalen.csv", "Verhaal,A\n")
+    with pytest.raises(BrokenWorkbook, match="zip"):
+        converted(tmp_path, out.getvalue())
+
+
 def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vertelpunt.importing.workbook.MOST_UNPACKED", 1000)
     with pytest.raises(BrokenWorkbook, match="too_big"):

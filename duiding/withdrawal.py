@@ -98,36 +98,42 @@ def reached_by(coalition: Coalition) -> set[int]:
 def hide_texts(story: Story, says: Any) -> set[int]:
     """Hide every text of which `says` holds, for its owners to mend; return the boards where that shows."""
     reached = reached_by(story.vertelpunt.coalition)
-    _forget_what_can_be_undone(reached, says)
+    boards = _forget_what_can_be_undone(reached, says)
     notes = Note.objects.filter(pk__in=matching(Note, reached, says))
     clusters = Cluster.objects.filter(pk__in=matching(Cluster, reached, says))
     sessions = Session.objects.filter(pk__in=matching(Session, reached, says))
     tables = Table.objects.filter(pk__in=matching(Table, reached, says))
-    boards = set(notes.values_list("board", flat=True)) | set(clusters.values_list("board", flat=True))
-    boards |= set(
-        Board.objects.filter(Q(table__in=tables) | Q(table__session__in=sessions)).values_list("pk", flat=True)
-    )
-    notes.update(hidden=True)
-    clusters.update(hidden=True)
-    sessions.update(hidden=True)
-    tables.update(hidden=True)
-    LookBack.objects.filter(pk__in=matching(LookBack, reached, says)).update(hidden=True)
-    ReportText.objects.filter(pk__in=matching(ReportText, reached, says)).update(hidden=True)
-    empty_versions(reached, says)
-    ProgrammeStep.objects.filter(pk__in=matching(ProgrammeStep, reached, says)).update(hidden=True)
-    ProgressEntry.objects.filter(pk__in=matching(ProgressEntry, reached, says)).update(hidden=True)
-    Proposal.objects.filter(
+    steps = ProgrammeStep.objects.filter(pk__in=matching(ProgrammeStep, reached, says))
+    looked = LookBack.objects.filter(pk__in=matching(LookBack, reached, says))
+    proposals = Proposal.objects.filter(
         Q(pk__in=matching(Proposal, reached, says))
         | Q(decision__in=matching(Decision, reached, says))
         | Q(agreements__in=matching(Agreement, reached, says))
-    ).update(hidden=True)
+    )
+    boards |= set(notes.values_list("board", flat=True)) | set(clusters.values_list("board", flat=True))
+    held = set(sessions.values_list("pk", flat=True))
+    for rows in (steps, looked, proposals):
+        held |= set(rows.values_list("session", flat=True)) - {None}
+    boards |= set(Board.objects.filter(Q(table__in=tables) | Q(table__session__in=held)).values_list("pk", flat=True))
+    for hidden in (notes, clusters, sessions, tables, steps, looked, proposals):
+        hidden.update(hidden=True)
+    ReportText.objects.filter(pk__in=matching(ReportText, reached, says)).update(hidden=True)
+    empty_versions(reached, says)
+    ProgressEntry.objects.filter(pk__in=matching(ProgressEntry, reached, says)).update(hidden=True)
     return boards
 
 
-def _forget_what_can_be_undone(reached: set[int], says: Any) -> None:
-    """Let no undoing bring back words of which `says` holds: what was taken off with them goes for good."""
-    Act.objects.filter(pk__in=matching(Act, reached, says)).delete()
-    Note.everything.filter(pk__in=matching(Note, reached, says), removed_at__isnull=False).delete()
+def _forget_what_can_be_undone(reached: set[int], says: Any) -> set[int]:
+    """Let no undoing bring back words of which `says` holds: what was taken off with them goes for good.
+
+    Return the boards where it could be undone: screens show its words.
+    """
+    acts = Act.objects.filter(pk__in=matching(Act, reached, says))
+    notes = Note.everything.filter(pk__in=matching(Note, reached, says), removed_at__isnull=False)
+    boards = {*acts.values_list("board", flat=True), *notes.values_list("board", flat=True)}
+    acts.delete()
+    notes.delete()
+    return boards
 
 
 def _refresh(boards: set[int]) -> None:

@@ -109,6 +109,7 @@ def agree_and_open(lead: Page, phones: list[Page]) -> None:
     withdraw(story=aloud)
     expect(sara.locator("#aloud-title")).to_have_count(0, timeout=WITHOUT_PUSH)
     expect(lead.locator("[data-live=aloud] .story-text")).to_have_count(0, timeout=WITHOUT_PUSH)
+    expect(lead.locator("#id_aloud option")).to_have_count(2)
 
 
 def read_and_choose(lead: Page, phones: list[Page]) -> None:

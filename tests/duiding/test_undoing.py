@@ -18,7 +18,7 @@ from duiding.actions.clusters import add_cluster, delete_cluster, merge_clusters
 from duiding.actions.proposals import propose_cluster
 from duiding.actions.splitting import Halves, split_note, words_of
 from duiding.actions.undoing import undo
-from duiding.models import Act, Cluster, Dot, Note, Session
+from duiding.models import Act, Board, Cluster, Dot, Note, Session
 from duiding.queries.acts import acts_at
 from lib.errors import Refused
 from people.access import Desk
@@ -248,6 +248,13 @@ def test_undoing_brings_no_words_of_a_withdrawn_story_back(table: Table, meeting
         except Refused:
             continue
     assert not Cluster.objects.filter(name__contains="eerst thee").exists()
+
+
+def test_screens_hear_that_words_which_could_come_back_went(table: Table, meeting: Session) -> None:
+    remove_note(seat=table.seat, note=builders.note(table.sara, QUOTED).pk)
+    before = Board.objects.get(pk=table.seat.board.pk).revision
+    withdraw(story=world.story(meeting.vertelpunt, text=TOLD))
+    assert Board.objects.get(pk=table.seat.board.pk).revision > before
 
 
 def test_a_name_that_is_hidden_is_not_kept_to_go_back_to(table: Table) -> None:

@@ -90,6 +90,15 @@ def test_proposals_decisions_and_progress_that_repeat_it_are_hidden(
     assert (quoting.hidden, plain.hidden, ProgressEntry.objects.get().hidden) == (True, False, True)
 
 
+def test_open_screens_hear_that_a_proposal_at_their_table_is_hidden(meeting: Session, dinas_desk: Desk) -> None:
+    elsewhere = world.story(meeting.vertelpunt, text=TOLD)
+    proposal_with(dinas_desk, meeting, we_see=QUOTED)
+    Proposal.objects.update(session=meeting)
+    before = builders.board(meeting).revision
+    withdraw(story=elsewhere)
+    assert builders.board(meeting).revision > before
+
+
 def test_a_decision_that_repeats_it_hides_its_proposal(
     meeting: Session, story: Story, dinas_desk: Desk, emre: User
 ) -> None:

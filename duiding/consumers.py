@@ -66,7 +66,8 @@ class ParticipantScreen(Screen):
         """Show what changed, unless it was shown already; a phone that shows its own choices fetches them."""
         if event["revision"] <= self.shown:
             return
-        parts: Parts | None = await database_sync_to_async(parts_for)(self.scope, event["revision"])
+        parts = parts_for(self.scope, event["revision"], at_hand=True)  # as for all but the first of a table
+        parts = parts or await database_sync_to_async(parts_for)(self.scope, event["revision"], at_hand=False)
         if parts is None:
             await super().revision(event)
             return
@@ -90,12 +91,12 @@ class FacilitatorScreen(Screen):
         return found
 
 
-def parts_for(scope: Any, heard: int) -> Parts | None:
+def parts_for(scope: Any, heard: int, *, at_hand: bool) -> Parts | None:
     """Return what the screen of this socket shows now, as its page would; None where it has to ask for that."""
     request = ASGIRequest({**scope, "method": "GET"}, BytesIO())
     try:
         with translation.override(best_language(request, offered_at(request.path))):
-            return pushed_parts(request, heard=heard, **scope["url_route"]["kwargs"])
+            return pushed_parts(request, heard=heard, at_hand=at_hand, **scope["url_route"]["kwargs"])
     except (Http404, DatabaseError):
         return None
 

@@ -42,8 +42,8 @@ def lying_at(table: int, session: int, heard: int | None = None) -> Lying:
 
     A screen that heard of revision `heard` gets what is kept of it, without a question to the database.
     """
-    kept = _kept.get(table)
-    if heard is not None and kept is not None and kept.shows(heard, session):
+    kept = None if heard is None else kept_at(table, session, heard)
+    if kept is not None:
         return kept
     here = Board.objects.filter(table=table, table__session=session)
     revision = here.values_list("revision", flat=True).first()
@@ -57,6 +57,12 @@ def lying_at(table: int, session: int, heard: int | None = None) -> Lying:
     while len(_kept) > BOARDS:
         _reading.pop(_kept.popitem(last=False)[0], None)
     return found
+
+
+def kept_at(table: int, session: int, heard: int) -> Lying | None:
+    """Return what is kept of a table, if it is new enough for who heard of revision `heard`."""
+    kept = _kept.get(table)
+    return kept if kept is not None and kept.shows(heard, session) else None
 
 
 def forget() -> None:

@@ -25,7 +25,7 @@ from duiding.models.leading import leading_of
 from duiding.queries.board import BoardView, board_view, material_of, proposals_at
 from duiding.queries.finding import found_on
 from duiding.queries.leading import aloud_of, fits_of
-from duiding.queries.lying import Lying, lying_at
+from duiding.queries.lying import Lying, kept_at, lying_at
 from duiding.queries.material import stories_on
 from duiding.steps import STEPS
 from duiding.views.joining import not_here
@@ -189,21 +189,29 @@ class Parts:
     text: str
 
 
-def pushed_parts(request: HttpRequest, session: int, table: int, heard: int) -> Parts | None:
+def pushed_parts(request: HttpRequest, session: int, table: int, heard: int, *, at_hand: bool) -> Parts | None:
     """Return what a screen that follows shows at revision `heard` or later; None where each shows its own.
 
-    The token of forms stays out: the script of a page sends its own, and a socket is not the place for it.
+    With `at_hand` only of what was read and laid out already, which takes no database and no time. The token of forms
+    stays out: the script of a page sends its own, and a socket is not the place for it.
     """
-    lying = lying_at(table, session, heard)
+    lying = kept_at(table, session, heard) if at_hand else lying_at(table, session, heard)
+    if lying is None:
+        return None
     seat = seat_in(request, lying)
     if not same_for_all(seat):
         return None
-    return Parts(lying.board.revision, filled(_same(seat, lying), seat, lying, token=""))
+    text = lying.drawn.get(_same_key(seat)) if at_hand else _same(seat, lying)
+    return None if text is None else Parts(lying.board.revision, filled(text, seat, lying, token=""))
+
+
+def _same_key(seat: Seat) -> tuple[object, ...]:
+    return LIVE, get_language(), leading_of(seat.session).seconds(timezone.now())
 
 
 def _same(seat: Seat, lying: Lying) -> str:
     """Return what all phones of a table show now, with holes for what is one's own."""
-    key = (LIVE, get_language(), leading_of(seat.session).seconds(timezone.now()))
+    key = _same_key(seat)
     if key not in lying.drawn:
         lying.drawn[key] = render_to_string(LIVE, context_of(seat, lying=lying) | {"holes": True})
     return lying.drawn[key]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, Throttled, UnsupportedMediaType, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -32,6 +32,12 @@ def _told(error: Exception) -> dict[str, Any]:
         return _body("permission_denied", _("This is not allowed."))
     if isinstance(error, ValidationError):
         return _body("invalid", _("Something is missing or does not fit."), _flat(error.detail))
+    if isinstance(error, Throttled):
+        return _body("throttled", _("Too many requests. Ask again after as many seconds as Retry-After says."))
+    if isinstance(error, ParseError):
+        return _body("parse_error", _("This is no JSON that can be read. Nothing was kept."))
+    if isinstance(error, UnsupportedMediaType):
+        return _body("unsupported_media_type", _("Send JSON, with Content-Type: application/json. Nothing was kept."))
     assert isinstance(error, APIException)  # noqa: S101  exception_handler knows no others
     return _body(str(error.get_codes()), str(error.detail))
 

@@ -72,4 +72,5 @@ def test_who_asks_too_often_waits_and_others_do_not(program: Give, monkeypatch: 
     answers = [asks.get(CARDS) for _ in range(3)]
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert answers[-1].headers["Retry-After"] == "60"
+    assert "Retry-After" in answers[-1].json()["detail"]
     assert other.get(CARDS).status_code == 200

@@ -44,6 +44,9 @@ def test_answers_are_numbers_with_labels_and_four_states(place: Workplace, tmp_p
     assert (row["who_child"], row["themes_school"], row["themes_waiting"]) == (50, 1, 0)
     assert about.variable_value_labels["phase"][row["phase"]] == "waiting"
     assert about.variable_value_labels["heard"][100] == "very"
+    levels = [about.variable_measure[name] for name in ("heard", "consequences", "phase", "text")]
+    assert levels == ["scale", "ordinal", "nominal", "nominal"]
+    assert about.original_variable_types["heard"] == "F8.0"
     assert (row["text"], about.column_names_to_labels["who_child"]) == ("=Één é", "who: child")
 
 

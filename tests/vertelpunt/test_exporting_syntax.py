@@ -53,6 +53,9 @@ def test_the_syntax_describes_every_column_within_what_spss_takes(place: Workpla
         assert f"VARIABLE LABELS {name}\r\n" in syntax
     assert f"    text A{spss.LONGEST}\r\n" in syntax
     assert "MISSING VALUES heard (-4 THRU -1)." in syntax
+    assert "VARIABLE LEVEL heard (SCALE)." in syntax
+    assert "VARIABLE LEVEL consequences (ORDINAL)." in syntax
+    assert "VARIABLE LEVEL text (NOMINAL)." in syntax
     assert max(len(line.encode()) for line in syntax.split("\r\n")) < 256
     assert "'een ander''s plek'" in syntax
 

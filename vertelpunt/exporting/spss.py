@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lib.errors import Refused
 from vertelpunt.exporting.codebook import ends, marks
-from vertelpunt.exporting.columns import Cell, Column
+from vertelpunt.exporting.columns import Cell, Column, Part
 from vertelpunt.exporting.fields import Mark
 from vertelpunt.exporting.table import Table
 from vertelpunt.narrafirma.words import slug, unique
@@ -94,6 +94,17 @@ def labels_of(table: Table) -> list[dict[float, str]]:
     return found
 
 
+def levels_of(table: Table) -> list[str]:
+    """Return how each column is measured: as a number on a line, as steps in an order, or as names."""
+    return [_level(part, column) for part in table.parts for column in part.columns]
+
+
+def _level(part: Part, column: Column) -> str:
+    if column.kind == "number":
+        return "scale"
+    return "ordinal" if part.field is not None and part.field.kind == "ordered" else "nominal"
+
+
 def _ends(part: Any, column: Column) -> list[tuple[str, str]]:
     return [] if column.kind == "text" else list(ends(part, column).items())
 
@@ -116,6 +127,8 @@ def _save(table: Table, values: list[Any], out: IO[bytes]) -> None:
             str(path),
             column_labels=[column.label[:250] for column in columns],
             variable_value_labels=labels,
+            variable_format=dict.fromkeys(numeric, "F8.0"),
+            variable_measure=dict(zip(names, levels_of(table), strict=True)),
             missing_ranges={name: [{"lo": -4, "hi": -1}] for name in numeric},
             compress=True,
         )

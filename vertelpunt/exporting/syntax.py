@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lib.csvfile import cell
 from vertelpunt.exporting.columns import Cell, Column
-from vertelpunt.exporting.spss import LONGEST, MISSING, codes_of, labels_of, names_of, value_of
+from vertelpunt.exporting.spss import LONGEST, MISSING, codes_of, labels_of, levels_of, names_of, value_of
 from vertelpunt.exporting.table import Table
 
 ROWS, SYNTAX = "stories.dat", "stories.sps"
@@ -63,8 +63,9 @@ def syntax(table: Table, names: Sequence[str], widths: Sequence[int]) -> Iterato
     yield from ('  /DELIMITERS="\\t"', "  /ARRANGEMENT=DELIMITED", "  /FIRSTCASE=2", "  /VARIABLES=")
     yield from (f"    {name} {_format(column, width)}" for name, column, width, _labels in every)
     yield "  ."
-    for name, column, width, labels in every:
+    for (name, column, width, labels), level in zip(every, levels_of(table), strict=True):
         yield from _described(name, column, width, labels)
+        yield f"VARIABLE LEVEL {name} ({level.upper()})."
     yield "EXECUTE."
     yield "* SAVE OUTFILE='stories.sav' /COMPRESSED."
 
@@ -102,7 +103,6 @@ def _described(name: str, column: Column, width: int, labels: Mapping[float, str
         yield from _joined(f"  {value:.0f}", label, OF_VALUE)
     yield "  ."
     yield f"MISSING VALUES {name} ({min(MISSING.values()):.0f} THRU {max(MISSING.values()):.0f})."
-    yield f"VARIABLE LEVEL {name} ({'SCALE' if column.kind == 'number' else 'NOMINAL'})."
 
 
 def _joined(start: str, label: str, most: int, end: str = "") -> Iterator[str]:

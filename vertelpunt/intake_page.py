@@ -105,6 +105,7 @@ def _notes(seen: dict[str, Any]) -> Iterator[str]:
         "double": _("Names of columns that occur more than once have a number behind them: %(names)s."),
         "nameless": _("Columns without a name: %(names)s."),
         "markup": _("Markup (HTML) was taken out of names: %(names)s."),
+        "title": _("Above the names of the columns stands a title, which is left out: %(names)s."),
         "labels": _("The second line says what the columns mean: %(names)s …"),
     }
     for code, names in notes.items():

@@ -29,7 +29,7 @@ class PointSerializer(serializers.Serializer[Any]):
 
 
 class SetSerializer(serializers.Serializer[Any]):
-    """A published question set; `asked` is false when it came with stories from elsewhere. The last asked is of now."""
+    """A published question set; `asked` is false when it came with stories from elsewhere. The last asked is now's."""
 
     version = serializers.IntegerField()
     published_on = serializers.DateField()

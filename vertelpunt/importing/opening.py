@@ -71,9 +71,8 @@ def look_at(
 
 def data_rows(path: Path, form: Form, header: Header) -> Rows:
     """Yield the rows below the header, but for a line that says what columns mean."""
-    rows = raw_rows(path, form)
-    next(rows, None)
-    for at, (line, row) in enumerate(rows):
+    below = (one for one in raw_rows(path, form) if one[0] > header.line)
+    for at, (line, row) in enumerate(below):
         shifted = at == 0 and form.delimiter == ";" and len(row) == len(header.raw) + 1 and not row[0].strip()
         if not shifted and line != header.label_line:  # a semicolon that marks a comment also cuts a cell off
             yield line, row

@@ -79,6 +79,8 @@ def header_of(rows: Sequence[tuple[int, list[str]]]) -> Header:
     """Return the header of a table from its first rows."""
     if not rows:
         raise BrokenTable("empty_file", 1)
+    notes: dict[str, list[str]] = {}
+    rows = _below_titles(rows, notes)
     line, first = rows[0]
     width = len(first)
     while width and not first[width - 1].strip():
@@ -87,7 +89,6 @@ def header_of(rows: Sequence[tuple[int, list[str]]]) -> Header:
         raise BrokenTable("one_column", line)
     if width > MOST_COLUMNS:
         raise BrokenTable("many_columns", line)
-    notes: dict[str, list[str]] = {}
     raw = tuple(same(cell) for cell in first[:width])
     clean = [plain(cell) for cell in raw]
     if marked := [name for name, cell in zip(clean, raw, strict=True) if MARKUP.search(cell)]:
@@ -95,6 +96,21 @@ def header_of(rows: Sequence[tuple[int, list[str]]]) -> Header:
     names = _each_once(clean, notes)
     labels = _labels(rows, width)
     return Header(line, names, raw, labels, rows[1][0] if labels else 0, notes)
+
+
+def _below_titles(
+    rows: Sequence[tuple[int, list[str]]], notes: dict[str, list[str]]
+) -> Sequence[tuple[int, list[str]]]:
+    """Return the rows from the header on: a line with one word and empty cells beside it, above more, is a title."""
+    at = 0
+    while at + 1 < len(rows) and len(rows[at][1]) > 1 and _filled(rows[at][1]) == 1 < _filled(rows[at + 1][1]):
+        notes.setdefault("title", []).append(next(cell.strip() for cell in rows[at][1] if cell.strip())[:80])
+        at += 1
+    return rows[at:]
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def _each_once(clean: Sequence[str], notes: dict[str, list[str]]) -> tuple[str, ...]:

@@ -243,6 +243,20 @@ def test_two_lines_below_the_names_of_qualtrics_are_no_stories(tmp_path: Path) -
     assert kinds(found.mapping)["Q2"] == "slider"
 
 
+@pytest.mark.parametrize("cut", [";", "\t"])
+def test_a_title_above_the_names_is_left_out_and_said(tmp_path: Path, cut: str) -> None:
+    rows = [["Onderzoek 2025", "", ""], ["Verhaal", "Cijfer", "Fase"]]
+    rows += [[story(at), str(at), ["wachten", "hulp"][at % 2]] for at in range(11)]
+    found = look(tmp_path, text(rows, cut).encode())
+    assert (found.rows, found.header.names, found.header.notes) == (
+        11,
+        ("Verhaal", "Cijfer", "Fase"),
+        {"title": ["Onderzoek 2025"]},
+    )
+    stories, faults, _reader = read(tmp_path, found.mapping)
+    assert (len(stories), stories[0].line, faults.found) == (11, 3, [])
+
+
 def test_a_first_row_without_answers_is_no_line_of_labels(tmp_path: Path) -> None:
     data = columns(["A", "B"], [["n.v.t.", "onbekend"], *([str(at), str(at * 2)] for at in range(6))], times=1)
     assert (look(tmp_path, data).rows, look(tmp_path, data).mapping.ask) == (7, ())

@@ -152,7 +152,7 @@ def participant_in(request: HttpRequest, session: int) -> Participant | None:
 
 def participant_seat(request: HttpRequest, session: int, table: int) -> Seat:
     """Return the participant's seat at their own table as it is now, or 404."""
-    return seat_in(request, lying_at(table, session))
+    return seat_in(request, lying_at(table, session, to_show=False))
 
 
 def seat_in(request: HttpRequest, lying: Lying) -> Seat:

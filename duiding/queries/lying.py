@@ -37,10 +37,11 @@ _kept: OrderedDict[int, Lying] = OrderedDict()
 _reading: dict[int, threading.Lock] = {}
 
 
-def lying_at(table: int, session: int, heard: int | None = None) -> Lying:
+def lying_at(table: int, session: int, heard: int | None = None, *, to_show: bool = True) -> Lying:
     """Return what lies on a table, or 404. The revision is read first: what is shown is never older than it says.
 
-    A screen that heard of revision `heard` gets what is kept of it, without a question to the database.
+    A screen that heard of revision `heard` gets what is kept of it, without a question to the database. Where nothing
+    is shown, what can change without a revision does not matter.
     """
     kept = None if heard is None else kept_at(table, session, heard)
     if kept is not None:
@@ -51,7 +52,7 @@ def lying_at(table: int, session: int, heard: int | None = None) -> Lying:
         raise Http404
     with _reading.setdefault(table, threading.Lock()):
         found = _kept.get(table)
-        if found is None or found.board.revision < revision or found.until < monotonic():
+        if found is None or found.board.revision < revision or (to_show and found.until < monotonic()):
             found = _kept[table] = _read(table)
         _kept.move_to_end(table)
     while len(_kept) > BOARDS:

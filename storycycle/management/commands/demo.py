@@ -36,6 +36,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo needs DEMO=1; `make demo` sets it.")
+        address = f"http://127.0.0.1:{options['port']}"
+        if not options["only_load"]:  # the mails of the demo are written while it is loaded
+            settings.PUBLIC_URL = os.environ.setdefault("PUBLIC_URL", address).rstrip("/")
         try:
             self.prepare()
         except (OSError, OperationalError) as error:
@@ -57,7 +60,6 @@ class Command(BaseCommand):
         if port_in_use(port):
             raise CommandError(f"Port {port} is in use. Stop what runs there, or choose another with --port.")
         address = f"http://127.0.0.1:{port}"
-        os.environ.setdefault("PUBLIC_URL", address)
         web = start([*WEB, "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"])
         worker = start(WORKER)
         signal.signal(signal.SIGTERM, interrupt)

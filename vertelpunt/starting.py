@@ -56,6 +56,11 @@ class Beginning:
         return sum(not step.done for step in self.steps)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether people can tell already."""
+        return _was_open(self)
+
+    @property
     def minutes(self) -> int:
         """Return about how many minutes that takes."""
         return sum(step.minutes for step in self.steps if not step.done)

@@ -24,8 +24,9 @@ def test_each_step_ticks_when_it_is_done_and_then_the_list_goes(leader: Client, 
         (f"{HERE}spread/", {"ways": ["poster"], "groups": ["all"]}),
     )
     for done, (path, data) in enumerate(steps):
-        page = leader.get(START).content.decode()
+        page = leader.get(START, headers={"accept-language": "nl"}).content.decode()
         assert left(page) == len(steps) - done, path
+        assert ("Niemand ziet iets tot jij opent" in page) == (path != f"{HERE}spread/")  # only while that is true
         leader.post(path, data or kept(leader.get(path)))
     assert "beginning-mark" not in leader.get(START).content.decode()
 

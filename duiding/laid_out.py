@@ -9,16 +9,16 @@ from duiding.access import Seat
 from duiding.models.leading import leading_of
 from duiding.queries.board import NoteView, note_view
 from duiding.queries.leading import ideas_covered
-from duiding.queries.lying import Lying
+from duiding.queries.lying import Looks, Lying, looks_of
 
 HOLE = uuid.uuid4().hex  # stands on both sides of the number of a note, and nobody can write it in one
 TOKEN = uuid.uuid4().hex  # stands for the CSRF token of who asks
 OWN_CHOICES = ("interpret", "ground", "propose", "sharpen", "present", "evaluate")
 
 
-def drawn_note(view: NoteView, seat: Seat, drawn: dict[tuple[object, ...], str]) -> str:
+def drawn_note(view: NoteView, seat: Seat, drawn: dict[tuple[Looks, ...], str]) -> str:
     """Return a note as participants see it who may do the same with it."""
-    key = (get_language(), view.note.pk, view.own, view.removable)
+    key = (looks_of(view.note), get_language(), view.own, view.removable)
     if key not in drawn:
         names = {"view": view, "seat": seat, "session": seat.session, "table": seat.table, "csrf_token": TOKEN}
         drawn[key] = render_to_string("duiding/_note.html", names)
@@ -36,5 +36,5 @@ def filled(text: str, seat: Seat, lying: Lying, token: str) -> str:
     """Return a text with its holes filled: each note as this reader sees it, and their CSRF token."""
     notes = {str(note.pk): note for note in lying.notes}
     pieces = text.split(HOLE)
-    pieces[1::2] = [drawn_note(note_view(notes[pk], seat), seat, lying.drawn) for pk in pieces[1::2]]
+    pieces[1::2] = [drawn_note(note_view(notes[pk], seat), seat, lying.drawn_notes) for pk in pieces[1::2]]
     return "".join(pieces).replace(TOKEN, token)

@@ -8,7 +8,7 @@ from duiding.access import Seat
 from duiding.models import Board, Cluster, Note, Participant, Proposal, Session, Table
 from duiding.models.leading import DOTS, leading_of
 from duiding.queries.leading import dots_on, ideas_covered
-from duiding.queries.lying import Lying, lying_at
+from duiding.queries.lying import Looks, Lying, lying_at
 from duiding.queries.material import readable_cards, stories_on
 from patterns.reading_card import ReadableCard
 from vertelpunt.models import Story
@@ -68,7 +68,7 @@ class BoardView:
     total: int
     dots_left: int
     people: list[Participant]
-    drawn: dict[tuple[object, ...], str]
+    drawn: dict[tuple[Looks, ...], str]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def board_view(seat: Seat, lying: Lying | None = None) -> BoardView:
         total=len(notes),
         dots_left=DOTS - sum(group.own for group in groups),
         people=lying.people,
-        drawn=lying.drawn,
+        drawn=lying.drawn_notes,
     )
 
 

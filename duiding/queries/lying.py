@@ -14,10 +14,15 @@ SECONDS = 5.0  # what changes without a revision, a card that is written anew sa
 BOARDS = 64
 MEETING = ("session__coalition", "session__vertelpunt", "session__leading__now")
 
+Looks = object
+
 
 @dataclass(frozen=True)
 class Lying:
-    """Notes, groups and people of a board; `drawn` keeps what was laid out of them, for who reads it."""
+    """Notes, groups and people of a board; `drawn` keeps what was laid out of them, for who reads it.
+
+    `drawn_notes` goes on to the next revision: most notes look the same then.
+    """
 
     board: Board
     edition: str
@@ -26,6 +31,7 @@ class Lying:
     people: list[Participant]
     until: float
     drawn: dict[tuple[object, ...], str] = field(default_factory=dict)
+    drawn_notes: dict[tuple[Looks, ...], str] = field(default_factory=dict)
 
     def shows(self, heard: int, session: int) -> bool:
         """Tell whether this is new enough for a screen of `session` that heard of revision `heard`."""
@@ -53,7 +59,7 @@ def lying_at(table: int, session: int, heard: int | None = None, *, to_show: boo
     with _reading.setdefault(table, threading.Lock()):
         found = _kept.get(table)
         if found is None or found.board.revision < revision or (to_show and found.until < monotonic()):
-            found = _kept[table] = _read(table)
+            found = _kept[table] = _read(table, found)
         _kept.move_to_end(table)
     while len(_kept) > BOARDS:
         _reading.pop(_kept.popitem(last=False)[0], None)
@@ -71,10 +77,19 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(table: int) -> Lying:
+def looks_of(note: Note) -> Looks:
+    """Return all that people see of a note: what was laid out of it holds for as long as that is the same."""
+    by, card, story = note.participant, note.observation, note.story
+    words = (note.kind, note.text, note.so_that, note.said_by, note.story_withdrawn)
+    return note.pk, words, by and (by.name, by.perspective), card and card.number, story and story.number
+
+
+def _read(table: int, before: Lying | None) -> Lying:
     board = Board.objects.select_related(*(f"table__{name}" for name in MEETING)).get(table=table)
     notes, people = list(board.notes.prefetch_related("observation", "story")), list(board.table.participants.all())
     _sign(notes, people)
+    looks = {looks_of(note) for note in notes if not note.hidden}
+    drawn = list(before.drawn_notes.items()) if before else []  # a list: others may be drawing
     return Lying(
         board=board,
         edition=edition(board.table),
@@ -82,6 +97,7 @@ def _read(table: int) -> Lying:
         clusters=list(board.clusters.prefetch_related("proposals")),
         people=people,
         until=monotonic() + SECONDS,
+        drawn_notes={key: text for key, text in drawn if key[0] in looks},
     )
 
 

@@ -11,7 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from duiding import laid_out
 from duiding.access import Seat
 from duiding.actions.board import remove_note
-from duiding.models import Leading, Note, Session
+from duiding.live import touch
+from duiding.models import Leading, Note, Participant, Session
+from duiding.queries import lying
 from duiding.steps import STEPS
 from duiding.views import seated
 from people.access import Desk
@@ -81,3 +83,19 @@ def test_who_sits_elsewhere_gets_nothing_however_new_it_is(phones: list[Client],
     phone.cookies[f"meet-{meeting.pk}"] = other.token
     assert phone.get(f"{here}?heard=0").status_code == 404
     assert Client().get(f"{here}?heard=0").status_code == 404
+
+
+def test_a_note_is_laid_out_again_when_something_of_it_changed(
+    phones: list[Client], here: str, meeting: Session
+) -> None:
+    fetched(phones[0], here)
+    his = Note.objects.get(text__endswith="Bas")
+    Note.objects.filter(pk=his.pk).update(text="Anders gezegd")
+    Participant.objects.filter(name="Bas").update(name="Sebas")
+    touch(builders.board(meeting))
+    with patch.object(laid_out, "render_to_string", wraps=laid_out.render_to_string) as laid:
+        page = fetched(phones[0], here)
+    assert laid.call_count == 1
+    assert "Anders gezegd" in page
+    assert "Sebas" in page
+    assert "van Bas" not in str(list(lying._kept.values()))

@@ -155,7 +155,10 @@ def _count(found: dict[str, int]) -> dict[str, int]:
 def _lines(report: dict[str, Any]) -> Iterator[str]:
     """Yield in sentences what would come in, and what would not."""
     stories, skipped, without = (report.get(name, 0) for name in ("stories", "skipped", "without"))
-    yield ngettext("%(n)d story would come in.", "%(n)d stories would come in.", stories) % {"n": stories}
+    if faults_of(report):
+        yield _("As it is now, nothing comes in. Stories that were read: %(n)d.") % {"n": stories}
+    else:
+        yield ngettext("%(n)d story would come in.", "%(n)d stories would come in.", stories) % {"n": stories}
     if skipped:
         yield _("Here already, and left out: %(n)d.") % {"n": skipped}
     if without:

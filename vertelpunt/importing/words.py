@@ -92,6 +92,9 @@ FAULTS: Mapping[str, "Promise"] = {
     "zip": _("This is a zip file. Unpack it, and choose the file that is in it."),
     "too_big": _("The workbook is too large. Save it as 'CSV UTF-8' and choose that file."),
 }
+OF_WORKBOOK = frozenset(
+    {"no_sheet", "bad_workbook", "zip", "formula_without_value", "too_big"}
+)  # nothing cuts its cells
 OF_MAPPING: dict[str, "Promise"] = {
     "no_story_column": _("No column is the story yet. Choose one."),
     "twice_story": _("Two columns are the story: %(names)s. Choose one."),

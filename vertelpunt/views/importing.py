@@ -99,7 +99,7 @@ def _show(request: HttpRequest, desk: Desk, intake: Intake) -> HttpResponse:
     if intake.state == S.FAILED:
         base["fault"] = words.fault_words(intake.fault, intake.report.get("fault", {}))
         base |= {"encodings": words.ENCODINGS, "delimiters": words.DELIMITERS, "step": 1}
-        base["is_table"] = intake.kind != Intake.Kind.NARRAFIRMA
+        base["is_table"] = intake.kind != Intake.Kind.NARRAFIRMA and intake.fault not in words.OF_WORKBOOK
     base["begins"] = intake.vertelpunt.preset == FROM_FILE and intake.vertelpunt.state == Vertelpunt.State.DRAFT
     return page(request, desk, intake.vertelpunt, "import_done", base | {"step": 4})
 

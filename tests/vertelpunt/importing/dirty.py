@@ -91,3 +91,13 @@ def answers(folder: Path, data: bytes, key: str) -> list[Any]:
     found, faults, _reader = read(folder, look(folder, data).mapping)
     assert not faults.found, [str(fault) for fault in faults.found]
     return [one.answers[key] for one in found]
+
+
+def kinds(mapping: Mapping) -> dict[str, str]:
+    """Return the kind of each column."""
+    return {column.name: column.kind for column in mapping.columns}
+
+
+def column(mapping: Mapping, name: str) -> dict[str, object]:
+    """Return what is said of one column."""
+    return next(vars(one) for one in mapping.columns if one.name == name)

@@ -1,6 +1,6 @@
 """What is pushed to open screens: the names of the groups, and that a board has a new revision.
 
-Only a number is sent. Browsers fetch what changed themselves, and ask for the number every ten seconds as well.
+Only a number is sent; each process lays out what changed for its own phones. Browsers ask when it is silent for long.
 """
 
 from asgiref.sync import async_to_sync

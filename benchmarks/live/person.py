@@ -114,6 +114,7 @@ class Person:
         self.reads, self.posts = Line(self.port, self.proxied), Line(self.port, self.proxied)
         self.shown = self.wanted = 0
         self.fetching = self.comes = False
+        self.heard_at, self.patience = perf_counter(), 1.0
         self.waiting: list[str] = []
         self.tasks: set[asyncio.Task[None]] = set()
         self.wake = asyncio.Event()
@@ -184,6 +185,7 @@ class Person:
 
     def pushed(self, revision: int, parts: str = "") -> None:
         """Show what came along with the revision, else fetch it."""
+        self.heard_at = perf_counter()
         self.comes = bool(parts)
         if not parts:
             self.heard(revision)
@@ -226,18 +228,24 @@ class Person:
         for key in keys:
             self.seen.setdefault(key, now)
 
+    def silent(self) -> float:
+        """Return for how many seconds this screen may still hear nothing before it asks."""
+        return self.heard_at + ASK_EVERY * self.patience - perf_counter()
+
     async def ask(self) -> None:
-        """Ask for the revision every ten seconds, in case the push is silent."""
-        await asyncio.sleep(random.random() * ASK_EVERY)
+        """Ask for the revision when nothing was heard for ten seconds: the push may be silent."""
+        self.heard_at -= random.random() * ASK_EVERY
         line = Line(self.port, self.proxied)
         while True:
+            while (left := self.silent()) > 0:
+                await asyncio.sleep(left)
+            self.heard_at, self.patience = perf_counter(), 0.7 + random.random() * 0.3
             try:
                 status, text = await self._send(line, "GET", f"{self.here}revision/", self.cookies, "", JSON)
                 if status == 200:
                     self.heard(json.loads(text)["revision"])
             except (ConnectionError, OSError, TimeoutError):
                 line.close()
-            await asyncio.sleep(ASK_EVERY)
 
     async def follow(self) -> None:
         """Follow the revision over a websocket, and connect again, not all at the same moment."""

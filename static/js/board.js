@@ -1,4 +1,4 @@
-// Live boards: follows over a websocket, asks every ten seconds as well, and fetches what did not come along.
+// Live boards: follows over a websocket, asks when it is silent for ten seconds, and fetches what did not come along.
 (function () {
   "use strict";
   const root = document.querySelector("[data-board]");
@@ -15,6 +15,7 @@
   let wait = 500;
   let comes = false; // what changed, together with its revision
   let held = null;
+  let asking = 0;
   let going = false;
   const fields = window.boardFields;
 
@@ -135,7 +136,14 @@
     if (wanted > shown) renew(() => signed(parsed(parts)));
   }
 
+  // Not all screens at the same moment, and ten seconds after the last word at the latest.
+  function askLater() {
+    window.clearTimeout(asking);
+    asking = window.setTimeout(ask, ASK_EVERY * (0.7 + Math.random() * 0.3));
+  }
+
   async function ask() {
+    askLater();
     try {
       const answer = await get(root.dataset.revisionUrl, "application/json");
       if (answer.status === 404) return away();
@@ -154,7 +162,7 @@
     const socket = new WebSocket(`${scheme}://${window.location.host}${root.dataset.livePath}?lang=${document.documentElement.lang}`);
     let opened = false;
     socket.addEventListener("open", () => { opened = true; wait = 500; announce(true); });
-    socket.addEventListener("message", (event) => pushed(JSON.parse(event.data)));
+    socket.addEventListener("message", (event) => { askLater(); pushed(JSON.parse(event.data)); });
     socket.addEventListener("close", () => {
       comes = false;
       if (opened) window.setTimeout(ask, Math.random() * 1500);
@@ -177,6 +185,6 @@
     root.querySelectorAll("[data-live=step] form").forEach((form) => form.reset());
     release();
   });
-  window.setInterval(ask, ASK_EVERY);
+  askLater();
   connect();
 })();

@@ -65,11 +65,14 @@ def bring_file_in(pk: str) -> None:
 
 @task()
 def take_file_out(pk: str) -> None:
-    """Take the stories of an import out again."""
-    from vertelpunt.actions.bringing_in import take_all_out
+    """Take the stories of an import out again, some at a time; others get their turn in between."""
+    from vertelpunt.actions.bringing_in import take_some_out
     from vertelpunt.actions.intakes import S, in_background
+    from vertelpunt.models import Intake
 
-    in_background(pk, S.UNDOING, S.UNDOING, take_all_out)
+    in_background(pk, S.UNDOING, S.UNDOING, take_some_out)
+    if Intake.objects.filter(pk=pk, state=S.UNDOING).exists():
+        take_file_out.enqueue(pk)
 
 
 @task()

@@ -1,6 +1,7 @@
 """An import is started, given up or undone; what takes long is done by the worker."""
 
 from datetime import date, timedelta
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from vertelpunt.models import Intake, KeptMapping, Story
 S = Intake.State
 SILENT = timedelta(minutes=5)  # without a sign of life, an import was stopped with the machine
 PART = 50  # stories that are taken out in one transaction
+TURN = 60.0  # seconds after which other work of the worker gets its turn
 AT_WORK = (S.READING, S.CHECKING, S.WAITING, S.RUNNING, S.UNDOING)
 
 
@@ -94,18 +96,28 @@ def begin_undoing(intake: Intake) -> None:
     ledger.write_all(Story.everything.filter(intake=intake).values_list("pk", flat=True), timezone.localdate())
 
 
-def take_all_out(intake: Intake) -> None:
-    """Take the stories of an import out, some at a time, each as if its teller took it back."""
-    told = Story.everything.filter(intake=intake)
-    total, gone = max(told.count(), 1), 0
+def take_some_out(intake: Intake) -> bool:
+    """Take stories of an import out for a minute, each as if its teller took it back; tell whether there are more."""
+    told, until = Story.everything.filter(intake=intake), monotonic() + TURN
+    left = told.count()
     while keys := list(told.values_list("pk", flat=True)[:PART]):
         with transaction.atomic():
-            gone += take_out(Story.everything.filter(pk__in=keys).select_related("vertelpunt__coalition"))
-            Intake.objects.filter(pk=intake.pk).update(progress=gone / total, heartbeat=timezone.now())
+            left -= take_out(Story.everything.filter(pk__in=keys).select_related("vertelpunt__coalition"))
+            done = 1 - left / max(intake.stories, left, 1)
+            Intake.objects.filter(pk=intake.pk).update(progress=done, heartbeat=timezone.now())
+        if monotonic() >= until and told.exists():
+            return True
     drop_unused(intake)
     files.forget(intake.pk)
     ending: dict[str, Any] = {"state": S.UNDONE, "undone_at": timezone.now(), "progress": 1.0, "report": {}}
     Intake.objects.filter(pk=intake.pk).update(**ending)
+    return False
+
+
+def take_all_out(intake: Intake) -> None:
+    """Take all stories of an import out."""
+    while take_some_out(intake):
+        pass
 
 
 def is_silent(intake: Intake) -> bool:

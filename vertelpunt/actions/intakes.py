@@ -108,7 +108,7 @@ def _head(upload: UploadedFile) -> bytes:
     return head
 
 
-def in_background(pk: Any, begins: str, working: str, work: Callable[[Intake], None]) -> None:
+def in_background(pk: Any, begins: str, working: str, work: Callable[[Intake], object]) -> None:
     """Carry out one step of an import that waits for it, once; a fault of ours ends it without a word of the file."""
     waiting = Intake.objects.filter(pk=pk, state=begins)
     if not waiting.update(state=working, heartbeat=timezone.now(), progress=0.0, fault=""):

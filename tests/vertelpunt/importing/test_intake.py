@@ -167,6 +167,20 @@ def test_undo_takes_exactly_this_import_out(leader: Client, point: Vertelpunt) -
     assert bring(leader, DATA).stories == 12
 
 
+def test_a_large_import_goes_in_turns_and_lets_other_work_through(
+    leader: Client, point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, turns = bring(leader, DATA, screened=True), []
+    some = bringing_in.take_some_out
+    monkeypatch.setattr(bringing_in, "TURN", 0.0)
+    monkeypatch.setattr(bringing_in, "PART", 5)
+    monkeypatch.setattr(bringing_in, "take_some_out", lambda intake: turns.append(intake.progress) or some(intake))
+    step(leader, f"/c/noord/v/jeugdhulp/import/{made.pk}/", "undo", sure="on")
+    assert len(turns) == 3
+    assert not Story.everything.filter(vertelpunt=point).exists()
+    assert Intake.objects.get().state == "undone"
+
+
 def test_nothing_stays_of_an_import_that_breaks_off(
     leader: Client, point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,7 @@ async def _programs_at_the_door() -> None:
     await asyncio.gather(*crowd.at_work)
 
 
-def test_a_program_reads_that_it_is_busy_in_the_form_of_every_other_error() -> None:
+def test_a_program_reads_that_it_is_busy_in_the_form_of_every_other_error(db: None) -> None:
     asyncio.run(_programs_at_the_door())
 
 

@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from lib import slots
-        from people import access_rows, chores
+        from people import access_rows, chores, receivers  # noqa: F401
 
         slots.access_rows.fill(access_rows.rows)
         slots.coalition_menu.fill(access_rows.menu)

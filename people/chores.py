@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
@@ -35,9 +36,9 @@ def end_sign_ins(today: date) -> int:
 
 
 def forget_tasks(today: date) -> int:
-    """Delete background tasks that ended two weeks ago; return how many."""
+    """Delete background tasks that ended two weeks ago, or began then and were cut off; return how many."""
     before = timezone.now() - timedelta(days=TASK_DAYS)
-    return DBTaskResult.objects.filter(finished_at__lt=before).delete()[0]
+    return DBTaskResult.objects.filter(Q(finished_at__lt=before) | Q(started_at__lt=before)).delete()[0]
 
 
 def _messages(today: date) -> int:

@@ -270,16 +270,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a table that is brought in may have hu
 WEBHOOKS_ANYWHERE = DEBUG  # also without https, and to our own network
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one nobody reads /metrics/
 LOG_FORMAT = "json" if env.bool("LOG_JSON", default=False) else "line"
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "lib.logs.Scrub"}},
+    "filters": {"scrub": {"()": "lib.logs.Scrub"}, "faults": {"()": "lib.logs.OnlyFaults"}},
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
         "json": {"()": "lib.logs.JsonLines"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["scrub"], "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django_tasks": {"filters": ["faults"]},
+        "uvicorn": {"handlers": ["console"], "propagate": False},  # else it writes the words of an error
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

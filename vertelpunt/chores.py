@@ -17,6 +17,7 @@ from vertelpunt.actions.sittings import forget_old
 from vertelpunt.actions.speaking import expire_recordings
 from vertelpunt.actions.trials import delete_old_trials
 from vertelpunt.actions.volunteers import forget_old_volunteers
+from vertelpunt.tasks import forget_times
 
 
 class StillWaiting(Exception):
@@ -40,7 +41,9 @@ def chores() -> Iterable[Chore]:
     promised = _("One mail about each promise, three days before its day.")
     heard = _("Destroyed 14 days after release, or after what the Vertelpunt says.")
     counted = _("The day after; fewer than the smallest group are not counted out.")
+    looked = _("Where looking at a story was cut short: of when it was asked only the day is kept.")
     return [
+        Chore("looked", _("When stories were looked at"), looked, forget_times),
         Chore("originals", _("Texts as told"), originals, lambda today: expire_originals(on=today)),
         Chore("recordings", _("Recordings of stories told aloud"), heard, lambda today: expire_recordings(on=today)),
         Chore("worries", _("Worries about a story"), worries, lambda today: expire_concerns(on=today)),

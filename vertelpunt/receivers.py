@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django_tasks import TaskResult
+from django_tasks.signals import task_finished
 
 from vertelpunt import purging
 from vertelpunt.models import Recording, Screening, Story
@@ -26,6 +28,15 @@ def on_story_changed(sender: type[Story], story: Story, change: Change, new: boo
 def on_recording_deleted(sender: type[Recording], instance: Recording, **kwargs: Any) -> None:
     """Remove the file with the row, whatever the reason: withdrawn, expired, deleted by the teller, or a test."""
     purging.ask(instance.path)
+
+
+@receiver(task_finished, dispatch_uid="vertelpunt.looked_at")
+def on_task_finished(sender: Any, task_result: TaskResult[Any], **kwargs: Any) -> None:
+    """Forget when a story was looked at: that is when it was told."""
+    from vertelpunt.tasks import forget_when, screen_story  # as below
+
+    if task_result.task.module_path == screen_story.module_path:
+        forget_when(task_result.id)
 
 
 def _ask(story: str) -> None:

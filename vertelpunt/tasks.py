@@ -1,9 +1,12 @@
 """Work that the worker does in the background: what could not go at once when a story was withdrawn."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import default_task_backend, task
+from django_tasks_db.models import DBTaskResult
 
 from vertelpunt import purging
 
@@ -35,6 +38,28 @@ def screen_story(pk: str) -> None:
     story = Story.objects.filter(pk=pk).select_related("vertelpunt__coalition").first()
     if story is not None:
         screened(story)
+
+
+def forget_when(pk: str) -> None:
+    """Delete what the queue kept of looking at a story, which is when it was told; where that failed a day stays."""
+    row = DBTaskResult.objects.filter(pk=pk)
+    row.successful().delete()
+    _keep_days(row)
+
+
+def forget_times(today: date) -> int:
+    """Keep only the day of what was asked before `today` and never ended; return of how many."""
+    return _keep_days(DBTaskResult.objects.filter(task_path=screen_story.module_path, enqueued_at__date__lt=today))
+
+
+def _keep_days(rows: QuerySet[DBTaskResult[Any, Any]]) -> int:
+    count = 0
+    for row in rows:
+        day = timezone.localtime(row.enqueued_at).replace(hour=0, minute=0, second=0, microsecond=0)
+        started, ended = row.started_at and day, row.finished_at and day
+        others = rows.filter(pk=row.pk).exclude(enqueued_at=day)
+        count += others.update(enqueued_at=day, started_at=started, finished_at=ended)
+    return count
 
 
 @task()

@@ -1,15 +1,22 @@
 """Every page: the reader's language, private headers, a strict policy, refusals in words, nothing private in logs."""
 
 import logging
+import logging.config
 import sys
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
-from lib.logs import Scrub
+from lib.logs import OnlyFaults, Scrub
 from lib.texts import localized
 from lib.words import shares_words
 from vertelpunt.models import Vertelpunt
+
+LOGGING: dict[str, Any] = settings.LOGGING
 
 
 def test_a_dutch_page_unless_asked_otherwise(point: Vertelpunt, nobody: Client) -> None:
@@ -51,6 +58,47 @@ def test_a_log_line_holds_neither_query_nor_the_words_of_an_error() -> None:
     assert "private" not in line
     assert "SECRET" not in line
     assert "ValueError" in line
+
+
+@pytest.fixture
+def written() -> Iterator[StringIO]:
+    """What the handler of our settings writes, of the web server and of the framework."""
+    handler = logging.config.DictConfigurator(LOGGING)
+    out, scrubbed = StringIO(), LOGGING["handlers"]["console"]["filters"]
+    kept = logging.StreamHandler(out)
+    for name in scrubbed:
+        kept.addFilter(handler.configure_filter(dict(LOGGING["filters"][name])))
+    loggers = [logging.getLogger(name) for name in ("django", "uvicorn")]
+    for logger in loggers:
+        logger.addHandler(kept)
+    yield out
+    for logger in loggers:
+        logger.removeHandler(kept)
+
+
+@pytest.mark.parametrize("path", ["/report/geheim/", "/mails/stop/geheim/", "/code/geheim/", "/nowhere/?code=geheim"])
+def test_a_log_line_names_the_kind_of_page_and_never_its_address(
+    path: str, db: None, nobody: Client, written: StringIO
+) -> None:
+    assert nobody.get(path).status_code >= 400
+    assert written.getvalue()
+    assert "geheim" not in written.getvalue()
+
+
+def test_what_the_web_server_says_of_an_error_has_no_words_of_it(written: StringIO) -> None:
+    assert "console" in LOGGING["loggers"]["uvicorn"]["handlers"]
+    try:
+        raise ValueError("a very private story")
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+    assert "ValueError" in written.getvalue()
+    assert "private" not in written.getvalue()
+
+
+def test_the_worker_does_not_write_when_it_looked_at_a_story() -> None:
+    assert "faults" in LOGGING["loggers"]["django_tasks"]["filters"]
+    said = {level: OnlyFaults().filter(logging.LogRecord("x", level, "", 0, "x", (), None)) for level in (20, 30, 40)}
+    assert said == {20: False, 30: True, 40: True}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.http import Http404
 
 from people.access import Desk
 from people.actions import log
-from people.roles import Permission
 from vertelpunt import purging
+from vertelpunt.actions.making import may_edit
 from vertelpunt.models import Screening, Story, Vertelpunt
 from vertelpunt.signals import Change, story_changed
 
@@ -18,9 +17,7 @@ from vertelpunt.signals import Change, story_changed
 @transaction.atomic
 def keep_originals(*, desk: Desk, point: Vertelpunt, days: int) -> None:
     """Set how many days after release the text as told is kept."""
-    desk.require(Permission.EDIT_VERTELPUNT)
-    if point.coalition_id != desk.coalition.pk:
-        raise Http404
+    may_edit(desk, point)
     if point.original_kept_days != days:
         point.original_kept_days = days
         point.save(update_fields=["original_kept_days"])

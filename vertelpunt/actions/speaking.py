@@ -14,8 +14,8 @@ from lib.errors import Refused
 from lib.words import count_words
 from people.access import Desk
 from people.actions import log
-from people.roles import Permission
 from vertelpunt import recordings
+from vertelpunt.actions.making import may_edit
 from vertelpunt.actions.moderation import may_moderate
 from vertelpunt.actions.telling import cleaned_story, is_whole
 from vertelpunt.models import Recording, Story, Vertelpunt
@@ -67,9 +67,7 @@ def write_down(*, desk: Desk, story: Story, text: str) -> None:
 @transaction.atomic
 def keep_recordings(*, desk: Desk, point: Vertelpunt, days: int) -> None:
     """Set how many days after release a recording is kept."""
-    desk.require(Permission.EDIT_VERTELPUNT)
-    if point.coalition_id != desk.coalition.pk:
-        raise Http404
+    may_edit(desk, point)
     if point.recording_kept_days != days:
         point.recording_kept_days = days
         point.save(update_fields=["recording_kept_days"])

@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import reduce
-from typing import cast
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
+from asgiref.sync import markcoroutinefunction, sync_to_async
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
@@ -30,20 +29,16 @@ AROUND = (  # what a page of this module passes: all that the usual ones pass, b
 class Busy:
     """Let no more requests work at once than REQUESTS_AT_ONCE, and no more wait than REQUESTS_WAITING."""
 
-    sync_capable = async_capable = True
-
-    def __init__(self, get_response: Now | Later) -> None:
+    def __init__(self, get_response: Later) -> None:
         self.get_response = get_response
         self.room = Room(settings.REQUESTS_AT_ONCE, settings.REQUESTS_WAITING, PATIENCE)
         self.page: Now = reduce(lambda inner, name: import_string(name)(inner), reversed(AROUND), self.answer)
-        self.in_loop = iscoroutinefunction(get_response)
-        if self.in_loop:
-            markcoroutinefunction(self)
+        markcoroutinefunction(self)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
-        if not self.in_loop or request.path.startswith(EXEMPT):
-            return self.get_response(request)
-        return self._in_turn(request)
+    async def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(EXEMPT):
+            return await self.get_response(request)
+        return await self._in_turn(request)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Say that it is busy, in the way of who asks."""
@@ -54,7 +49,7 @@ class Busy:
             if not taken:
                 return self.page(request)
             try:
-                return await cast(Later, self.get_response)(request)
+                return await self.get_response(request)
             finally:  # in the thread of this request, so also after what still runs there when a visitor went away
                 await asyncio.shield(sync_to_async(give_back)())
 

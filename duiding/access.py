@@ -1,5 +1,6 @@
 """Fetch a session, a seat at a table or a proposal for this person, or refuse, in one call."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -150,14 +151,14 @@ def participant_in(request: HttpRequest, session: int) -> Participant | None:
     return participant_with(token_of(request.COOKIES, session), session)
 
 
-def participant_seat(request: HttpRequest, session: int, table: int) -> Seat:
+def participant_seat(cookies: Mapping[str, str], session: int, table: int) -> Seat:
     """Return the participant's seat at their own table as it is now, or 404."""
-    return seat_in(request, lying_at(table, session, to_show=False))
+    return seat_in(cookies, lying_at(table, session, to_show=False))
 
 
-def seat_in(request: HttpRequest, lying: Lying) -> Seat:
+def seat_in(cookies: Mapping[str, str], lying: Lying) -> Seat:
     """Return the seat of a participant at their own table, of what was read of it, or 404."""
-    digest = keyed_digest(PARTICIPANT, token_of(request.COOKIES, lying.board.table.session_id))
+    digest = keyed_digest(PARTICIPANT, token_of(cookies, lying.board.table.session_id))
     found = next((person for person in lying.people if person.token_digest == digest), None)
     if found is None:
         raise Http404

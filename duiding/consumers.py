@@ -1,5 +1,6 @@
 """The push side of live boards: tells a screen the revision of what it should show, or shows it at once."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -11,10 +12,8 @@ from django.db import DatabaseError
 from django.http import Http404
 from django.utils import translation
 
-from duiding.access import facilitator_seat, participant_with, session_of
-from duiding.cookies import token_of
-from duiding.live import board_group, revision_of, revision_of_session, session_group
-from duiding.models import Board
+from duiding.access import facilitator_seat, participant_seat, session_of
+from duiding.live import board_group, session_group
 from duiding.views.seated import Parts, pushed_parts
 from lib.languages import best_language, offered_at
 from people.access import desk
@@ -76,8 +75,7 @@ class ParticipantScreen(Screen):
 
     async def channel(self) -> Channel | None:
         where = self.scope["url_route"]["kwargs"]
-        token = token_of(self.scope.get("cookies", {}), where["session"])
-        found: Channel | None = await database_sync_to_async(own_board)(token, where["session"], where["table"])
+        found: Channel | None = await database_sync_to_async(own_board)(self.scope.get("cookies", {}), **where)
         return found
 
 
@@ -101,13 +99,13 @@ def parts_for(scope: Any, heard: int, *, at_hand: bool) -> Parts | None:
         return None
 
 
-def own_board(token: str, session: int, table: int) -> Channel | None:
-    """Return the board of the participant with `token`, if this is their table."""
-    participant = participant_with(token, session)
-    board = Board.objects.filter(table=table, table__session=session).values_list("pk", "revision").first()
-    if participant is None or participant.table_id != table or board is None:
+def own_board(cookies: Mapping[str, str], session: int, table: int) -> Channel | None:
+    """Return the board of the participant that a browser is, if this is their table."""
+    try:
+        board = participant_seat(cookies, session, table).board
+    except Http404:
         return None
-    return board_group(board[0]), board[1]
+    return board_group(board.pk), board.revision
 
 
 def led(user: Any, coalition: str, pk: int, table: int | None = None) -> Channel | None:
@@ -118,8 +116,8 @@ def led(user: Any, coalition: str, pk: int, table: int | None = None) -> Channel
             return None
         if table is None:
             session = session_of(at, pk)
-            return session_group(session.pk), revision_of_session(session.pk)
+            return session_group(session.pk), session.revision
         board = facilitator_seat(at, pk, table).board
     except Http404:
         return None
-    return board_group(board.pk), revision_of(board.pk)
+    return board_group(board.pk), board.revision

@@ -21,11 +21,6 @@ def session_group(session: int) -> str:
     return f"session-{session}"
 
 
-def revision_of(board: int) -> int:
-    """Return the revision of a board."""
-    return Board.objects.values_list("revision", flat=True).get(pk=board)
-
-
 def revision_of_session(session: int) -> int:
     """Return the revision of a session: it grows with each of its boards."""
     return Session.objects.values_list("revision", flat=True).get(pk=session)

@@ -24,7 +24,7 @@ def board_notes(request: HttpRequest, session: int, table: int) -> HttpResponse:
     """Return the parts of the page that change while people write: all phones of a table ask at the same moment."""
     heard = request.GET.get("heard", "")
     lying = lying_at(table, session, int(heard) if heard.isdecimal() and len(heard) < LONG else None)
-    return live_parts(request, seat_in(request, lying), lying)
+    return live_parts(request, seat_in(request.COOKIES, lying), lying)
 
 
 @at_own_table

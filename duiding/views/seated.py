@@ -56,7 +56,7 @@ def at_own_table(view: View) -> View:
     @wraps(view)
     def seated(request: HttpRequest, session: int, table: int, **kwargs: Any) -> HttpResponse:
         try:
-            seat = participant_seat(request, session, table)
+            seat = participant_seat(request.COOKIES, session, table)
         except Http404:
             if wants_json(request):
                 raise
@@ -198,7 +198,7 @@ def pushed_parts(request: HttpRequest, session: int, table: int, heard: int, *, 
     lying = kept_at(table, session, heard) if at_hand else lying_at(table, session, heard)
     if lying is None:
         return None
-    seat = seat_in(request, lying)
+    seat = seat_in(request.COOKIES, lying)
     if not same_for_all(seat):
         return None
     text = lying.drawn.get(_same_key(seat)) if at_hand else _same(seat, lying)

@@ -9,9 +9,9 @@ from lib.forms import PlainWords
 from lib.texts import localized
 from vertelpunt.kit.look import USUAL, is_colour
 from vertelpunt.models import Audience, Vertelpunt
+from vertelpunt.spreading.forms import EVERYBODY, partner_field
 
 LANGUAGES = (("nl", _("Dutch")), ("en", _("English")))
-EVERYBODY = "all"
 
 
 def languages(point: Vertelpunt) -> list[tuple[str, Any]]:
@@ -22,13 +22,7 @@ def languages(point: Vertelpunt) -> list[tuple[str, Any]]:
 class KitForm(PlainWords, forms.Form):
     """Which kit somebody wants."""
 
-    partner = forms.CharField(
-        label=_("Which partner?"),
-        max_length=120,
-        required=False,
-        help_text=_("A new name is kept as a new partner. Leave it empty for links of your own."),
-        widget=forms.TextInput(attrs={"list": "partners", "autocomplete": "off"}),
-    )
+    partner = partner_field()
     group = forms.ChoiceField(label=_("For whom?"))
     language = forms.ChoiceField(label=_("Language"))
     colour = forms.CharField(

@@ -27,16 +27,21 @@ def _audiences(point: Vertelpunt) -> list[tuple[str, str]]:
     return [(one.key, localized(one.name)) for one in point.audiences.all() if one.offered]
 
 
-class LinksForm(PlainWords, forms.Form):
-    """For which partner, media and groups links are made, all at once."""
-
-    partner = forms.CharField(
+def partner_field() -> forms.CharField:
+    """Return the field for a partner by name; a name that is not known yet is a new one."""
+    return forms.CharField(
         label=_("Which partner?"),
         max_length=120,
         required=False,
         help_text=_("A new name is kept as a new partner. Leave it empty for links of your own."),
         widget=forms.TextInput(attrs={"list": "partners", "autocomplete": "off"}),
     )
+
+
+class LinksForm(PlainWords, forms.Form):
+    """For which partner, media and groups links are made, all at once."""
+
+    partner = partner_field()
     ways = forms.MultipleChoiceField(
         label=_("By which media?"), choices=Channel.Medium.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
 from duiding.actions.leading import set_step
@@ -11,6 +10,7 @@ from duiding.models import Cluster, Note, Session
 from people.models import Coalition, User
 from tests.browser.conftest import DESK, PHONE, check_axe
 from tests.browser.test_board import sit_down
+from tests.browser.test_find import let_in
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
 
@@ -30,10 +30,8 @@ def meeting(live: str, dina: User, noord: Coalition, point: Vertelpunt) -> Sessi
 
 def signed_in(browser: Browser, live: str, dina: User, **options: object) -> BrowserContext:
     """Return a browser of the facilitator."""
-    client = Client()
-    client.force_login(dina)
     context = browser.new_context(locale="nl-NL", **options)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    let_in(context, live, dina)
     return context
 
 

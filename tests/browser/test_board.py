@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from duiding.actions.leading import set_step
@@ -12,6 +11,7 @@ from people.access import Desk
 from people.models import Coalition, User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.test_find import sign_in
 from tests.duiding import builders
 from vertelpunt.actions.withdrawal import withdraw
 from vertelpunt.models import Story, Vertelpunt
@@ -46,11 +46,9 @@ def phones(browser: Browser, live: str, meeting: Session) -> Iterator[tuple[Page
 @pytest.fixture
 def screen(browser: Browser, live: str, meeting: Session, dina: User) -> Iterator[Page]:
     """The facilitator at the board of the table."""
-    client = Client()
-    client.force_login(dina)
     context = browser.new_context(viewport=DESK, locale="nl-NL")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
     page = context.new_page()
+    sign_in(page, live, dina)
     page.goto(f"{live}/c/noord/sessions/{meeting.pk}/tables/{meeting.tables.get().pk}/")
     yield page
     context.close()

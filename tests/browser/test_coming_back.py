@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from duiding.actions.coming_back import passing_key
@@ -12,6 +11,7 @@ from duiding.models import Board, Note, Participant, Session
 from people.models import Coalition, User
 from tests.browser.conftest import DESK, PHONE, check_axe
 from tests.browser.test_board import sit_down, write
+from tests.browser.test_find import sign_in
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
 
@@ -54,11 +54,10 @@ def fresh(browser: Browser, live: str, meeting: Session) -> Iterator[Page]:
 @pytest.fixture
 def lead(browser: Browser, live: str, meeting: Session, dina: User) -> Iterator[Page]:
     """The facilitator, on a desk."""
-    client = Client()
-    client.force_login(dina)
     context = browser.new_context(viewport=DESK, locale="nl-NL")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-    yield context.new_page()
+    page = context.new_page()
+    sign_in(page, live, dina)
+    yield page
     context.close()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from patterns.models import Pattern
 from people.models import User
@@ -17,9 +17,14 @@ PLACE = "/c/noord/v/jeugdhulp/"
 
 def sign_in(page: Page, live: str, person: User) -> None:
     """Let the browser be that of `person`."""
+    let_in(page.context, live, person)
+
+
+def let_in(context: BrowserContext, live: str, person: User) -> None:
+    """Let all pages of a browser be those of `person`."""
     client = Client()
     client.force_login(person)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
 
 
 def no_sideways(page: Page) -> bool:

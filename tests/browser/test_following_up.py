@@ -14,6 +14,7 @@ from duiding.secret_links import report_link
 from people.models import Coalition, User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.test_find import sign_in
 from tests.duiding import builders
 from vertelpunt.models import Vertelpunt
 
@@ -38,11 +39,6 @@ def decided(dina: User, emre: User, noord: Coalition, point: Vertelpunt) -> Prop
     return made
 
 
-def _enter(page: Page, live: str, user: User, client: Any) -> None:
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-
-
 def _looked_at(page: Page, address: str) -> None:
     """Open a page on a phone and on a desk: nothing wider than the screen, and nothing that axe finds."""
     for size in (PHONE, DESK):
@@ -55,9 +51,9 @@ def _looked_at(page: Page, address: str) -> None:
 
 
 def test_all_pages_of_proposals_and_the_report_can_be_used_by_everybody(
-    live: str, page: Page, dina: User, client: Any, decided: Proposal
+    live: str, page: Page, dina: User, decided: Proposal
 ) -> None:
-    _enter(page, live, dina, client)
+    sign_in(page, live, dina)
     proposals, held = f"{live}/c/noord/proposals/", Session.objects.get()
     here = f"{live}/c/noord/sessions/{held.pk}/"
     own = f"{proposals}{decided.number}/"
@@ -75,13 +71,13 @@ def test_all_pages_of_proposals_and_the_report_can_be_used_by_everybody(
 
 
 def test_who_decides_sees_a_page_that_works_on_a_phone(
-    live: str, page: Page, dina: User, emre: User, noord: Coalition, point: Vertelpunt, client: Any
+    live: str, page: Page, dina: User, emre: User, noord: Coalition, point: Vertelpunt
 ) -> None:
     desk = builders.desk(dina, noord)
     data: Any = {"title": "Koffie", "vertelpunt": point, "we_want": "Koffie schenken."}
     waits = create_proposal(desk=desk, data=data)
     present(desk=desk, proposal=waits)
-    _enter(page, live, emre, client)
+    sign_in(page, live, emre)
     _looked_at(page, f"{live}/c/noord/proposals/{waits.number}/")
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from duiding.models import Cluster, Dot, Leading, LookBack, Note, Proposal, Session
 from people.models import Coalition, User
 from tests import world
 from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.test_find import sign_in
 from tests.duiding import builders
 from vertelpunt.actions.withdrawal import withdraw
 from vertelpunt.models import Vertelpunt
@@ -34,13 +34,10 @@ def meeting(live: str, dina: User, noord: Coalition, point: Vertelpunt) -> Sessi
 @pytest.fixture
 def leaders(browser: Browser, live: str, meeting: Session, dina: User, anna: User) -> Iterator[list[Page]]:
     """Two facilitators: one leads, the other works at the first table."""
-    contexts = []
-    for user in (dina, anna):
-        client = Client()
-        client.force_login(user)
-        contexts.append(browser.new_context(viewport=DESK, locale="nl-NL"))
-        contexts[-1].add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    contexts = [browser.new_context(viewport=DESK, locale="nl-NL") for _user in (dina, anna)]
     pages = [context.new_page() for context in contexts]
+    for page, user in zip(pages, (dina, anna), strict=True):
+        sign_in(page, live, user)
     pages[0].goto(f"{live}/c/noord/sessions/{meeting.pk}/lead/")
     pages[1].goto(f"{live}/c/noord/sessions/{meeting.pk}/tables/{meeting.tables.all()[0].pk}/")
     yield pages

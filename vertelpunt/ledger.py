@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -34,25 +35,38 @@ def write(story: UUID, on: date) -> None:
 def write_all(stories: Iterable[UUID], on: date) -> None:
     """Add many stories to the ledger at once; they are on the disk when this returns."""
     _path().parent.mkdir(parents=True, exist_ok=True)
-    with _locked("a", fcntl.LOCK_EX) as file:
+    with _locked("a+", fcntl.LOCK_EX) as file:
+        if _cut_off(file):
+            file.write("\n")
         file.writelines(json.dumps({"story": str(story), "on": on.isoformat()}) + "\n" for story in stories)
         file.flush()
         os.fsync(file.fileno())
 
 
+def _cut_off(file: IO[str]) -> bool:
+    """Tell whether the last line has no end, as when the machine stopped or the disk was full."""
+    end = file.seek(0, os.SEEK_END)
+    if not end:
+        return False
+    file.seek(end - 1)
+    return file.read(1) != "\n"
+
+
 def add(lines: Iterable[bytes]) -> None:
     """Add what another ledger says and this one does not, such as the copy in a backup."""
-    known = read()
-    found = {UUID(one["story"]): date.fromisoformat(one["on"]) for one in map(json.loads, lines)}
-    for story, on in found.items():
+    known, new = read(), defaultdict(list)
+    for story, on in _entries(lines):
         if story not in known:
-            write(story, on)
+            new[on].append(story)
+    for on, stories in new.items():
+        write_all(stories, on)
 
 
-def _ids(lines: Iterator[str]) -> Iterator[UUID]:
+def _entries(lines: Iterable[str | bytes]) -> Iterator[tuple[UUID, date]]:
     for line in lines:
         try:
-            yield UUID(json.loads(line)["story"])
+            one = json.loads(line)
+            yield UUID(one["story"]), date.fromisoformat(one["on"])
         except (ValueError, KeyError, TypeError):  # a line that was cut off when the machine stopped
             continue
 
@@ -67,7 +81,7 @@ def read() -> frozenset[UUID]:
     kept = _kept.get(_path())
     if kept is None or kept[0] != mark:
         with _locked("r", fcntl.LOCK_SH) as file:
-            kept = _kept[_path()] = (mark, frozenset(_ids(iter(file))))
+            kept = _kept[_path()] = (mark, frozenset(story for story, _on in _entries(file)))
     return kept[1]
 
 

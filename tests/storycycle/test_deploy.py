@@ -157,3 +157,23 @@ def test_when_a_release_fails_the_old_version_goes_on(machine: dict[str, str], t
     assert code != 0
     assert (tmp_path / "app").resolve().name == "v1"
     assert calls[-1].endswith("systemctl restart storycycle-web.service storycycle-worker.service")
+
+
+def test_a_version_that_was_unpacked_in_part_is_unpacked_again_with_its_settings(
+    machine: dict[str, str], tmp_path: Path
+) -> None:
+    tar = tmp_path / "bin/tar"
+    tar.write_text("#!/bin/sh\nexit 1\n")
+    tar.chmod(0o755)
+    assert release(machine, "v1")[0] != 0
+    assert not (tmp_path / "app").exists()
+    tar.unlink()
+    assert release(machine, "v1")[0] == 0
+    there = tmp_path / "releases/v1"
+    assert (there / "deploy/systemd/storycycle-web.service").exists()
+    assert str((there / ".env").readlink()) == "/etc/storycycle/environment"
+
+
+def test_a_version_that_does_not_exist_leaves_nothing(machine: dict[str, str], tmp_path: Path) -> None:
+    assert release(machine, "v9")[0] != 0
+    assert not (tmp_path / "releases/v9").exists()

@@ -22,8 +22,8 @@ def chores() -> Iterable[Chore]:
     )
     return [
         Chore("invited", _("Who was invited"), invited % {"days": settings.CONTACT_DAYS}, forget_old_contacts),
-        Chore("remind-invited", _("Invitations without an answer"), silent, remind_silent),
+        Chore("remind-invited", _("Invitations without an answer"), silent, remind_silent, False),
         Chore("boards", _("What can be undone on boards"), undone % {"days": UNDO_DAYS}, forget_acts),
-        Chore("remind-owners", _("Questions to owners of proposals"), owners, remind_owners),
-        Chore("remind-deciders", _("Questions to who decides"), deciders, remind_deciders),
+        Chore("remind-owners", _("Questions to owners of proposals"), owners, remind_owners, False),
+        Chore("remind-deciders", _("Questions to who decides"), deciders, remind_deciders, False),
     ]

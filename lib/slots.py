@@ -71,12 +71,16 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Chore:
-    """One part of the daily work: what it does by which rule; `carry_out` says how many went or were mailed."""
+    """One part of the daily work: what it does by which rule; `carry_out` says how many went or were mailed.
+
+    `after_restore` says whether it is done at once when a backup was put back: what forgets, not what tells somebody.
+    """
 
     key: str
     title: str
     rule: str
     carry_out: Callable[[date], int]
+    after_restore: bool = True
 
 
 outcomes: Slot[[int], Outcome] = Slot("public outcomes on a landing page")

@@ -57,7 +57,9 @@ def chores() -> Iterable[Chore]:
         Chore("mails", _("Mails"), mails, forget_old_mails),
         Chore("log", _("Who did what, without content"), log, forget_old_log),
         Chore("invitations", _("Invitations that nobody used"), asked, lambda today: forget_expired()),
-        Chore("messages", _("Messages to other programs"), _("Deleted after two weeks, sent or not."), _messages),
+        Chore(
+            "messages", _("Messages to other programs"), _("Deleted after two weeks, sent or not."), _messages, False
+        ),
         Chore("sign-ins", _("Sign-ins"), _("Deleted when they are over, after eight hours."), end_sign_ins),
         Chore("tasks", _("Finished tasks of the program"), _("Deleted after two weeks."), forget_tasks),
     ]

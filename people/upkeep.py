@@ -1,7 +1,7 @@
 """The daily work: every part by itself, once a day, with a row that says how it went."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,16 @@ AT_WORK = timedelta(hours=1)  # a part that has not ended after this was killed,
 
 def carry_out(*, today: date, again: bool = False) -> Sequence[Upkeep]:
     """Do every part that was not done today (`again`: those as well); return how each of them went."""
-    done = [_do(chore, today, again) for chore in daily_work()]
+    return _all(daily_work(), today, again)
+
+
+def forget_again(*, today: date) -> Sequence[Upkeep]:
+    """Have all that went by rule since a backup was made go again; nobody is mailed."""
+    return _all([chore for chore in daily_work() if chore.after_restore], today, again=True)
+
+
+def _all(chores: Iterable[Chore], today: date, again: bool) -> Sequence[Upkeep]:
+    done = [_do(chore, today, again) for chore in chores]
     return [one for one in done if one is not None]
 
 

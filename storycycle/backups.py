@@ -105,4 +105,4 @@ def remove_old(today: date) -> int:
 def chores() -> Iterable[Chore]:
     """Return this app's parts of the daily work."""
     rule = _("Deleted %(days)d days after they were made.") % {"days": settings.BACKUP_DAYS}
-    return [Chore("backups", _("Backups"), rule, remove_old)]
+    return [Chore("backups", _("Backups"), rule, remove_old, False)]  # one is just being restored

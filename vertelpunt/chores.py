@@ -54,6 +54,8 @@ def chores() -> Iterable[Chore]:
         Chore("partners", _("Whom to mail at partners"), year, lambda today: forget_contacts(on=today)),
         Chore("imports", _("Files of imports that nobody finished"), _("Deleted after a week."), tidy_intakes),
         Chore("left", _("What withdrawn stories left behind"), left, purge),
-        Chore("announcements", _("Messages to other programs: how many stories were told"), counted, tell_programs),
-        Chore("remind-partners", _("Reminders to partners"), promised, lambda today: remind(on=today)),
+        Chore(
+            "announcements", _("Messages to other programs: how many stories were told"), counted, tell_programs, False
+        ),
+        Chore("remind-partners", _("Reminders to partners"), promised, lambda today: remind(on=today), False),
     ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from lib.backup import rows
+from lib.slots import daily_work
 from people.actions import log
 from people.models import Coalition, Event, Upkeep, User
 from storycycle import backups
@@ -261,3 +262,17 @@ def test_a_file_that_is_there_is_never_written_over(backup: Path) -> None:
     with pytest.raises(CommandError):
         call_command("backup", str(backup))
     assert backup.read_bytes() == before
+
+
+def test_what_had_expired_since_the_backup_goes_again_and_nobody_is_mailed(
+    told: Vertelpunt, folder: Path, tmp_path: Path
+) -> None:
+    Story.objects.filter(text__startswith="Een").update(text="Een tekst zoals Sanne die vertelde")
+    call_command("backup", str(tmp_path / "before.zip"))
+    empty(folder)
+    call_command("restore", str(tmp_path / "before.zip"))
+    assert not Story.objects.filter(text__contains="Sanne").exists()
+    done = set(Upkeep.objects.filter(day=timezone.localdate()).values_list("part", flat=True))
+    kept_back = {chore.key for chore in daily_work()} - done
+    reminders = {chore.key for chore in daily_work() if chore.key.startswith("remind-")}
+    assert kept_back == {"messages", "announcements", "backups"} | reminders

@@ -1,11 +1,13 @@
-"""Put a backup back in an empty installation, SQLite or PostgreSQL; what was withdrawn since goes again at once."""
+"""Put a backup back in an empty installation, SQLite or PostgreSQL; what went since goes again at once."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from lib.errors import Refused
+from people import upkeep
 from storycycle.restoring import restore
 
 
@@ -28,3 +30,12 @@ class Command(BaseCommand):
             raise CommandError(message) from error
         self.stdout.write(f"{done['rows']} rows and {done['files']} files put back as they were")
         self.stdout.write(f"{done['withdrawn']} stories withdrawn again")
+        self._forget_again()
+
+    def _forget_again(self) -> None:
+        """Carry out what goes by rule: texts as told, recordings and contacts that expired since are back as well."""
+        parts = upkeep.forget_again(today=timezone.localdate())
+        self.stdout.write(f"{sum(one.count or 0 for one in parts)} things that had expired are gone again")
+        if failed := [one.part for one in parts if one.fault]:
+            message = f"All is back, but not all that had expired is gone ({', '.join(failed)}). Run manage.py daily."
+            raise CommandError(message)

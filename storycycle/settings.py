@@ -283,7 +283,10 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django_tasks": {"filters": ["faults"]},
-        "uvicorn": {"handlers": ["console"], "propagate": False},  # else it writes the words of an error
+        # The web server: no words of an error, and never who asked for what, whatever it was started with.
+        "uvicorn": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "uvicorn.error": {"level": "WARNING"},
+        "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

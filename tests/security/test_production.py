@@ -62,3 +62,37 @@ def test_production_does_not_start_with_what_belongs_elsewhere(tmp_path: Path, w
     else:
         done = run(tmp_path, **wrong)
     assert done.returncode != 0
+
+
+SERVED = """
+import logging, uvicorn
+uvicorn.Config("storycycle.asgi:application", access_log=True, log_level="info")
+import django; django.setup()
+for name in ("uvicorn.access", "uvicorn.error"):
+    logging.getLogger(name).info("192.0.2.7 - GET /code/ %s", "asked")
+print(logging.getLogger("uvicorn.access").hasHandlers())
+try:
+    raise ValueError("a very private story")
+except ValueError:
+    logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+"""
+
+
+def test_the_web_server_writes_no_visits_down_whatever_it_was_started_with(tmp_path: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "storycycle.settings",
+    }
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", SERVED],
+        cwd=settings.BASE_DIR,
+        env=environment | PRODUCTION,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    written = done.stdout + done.stderr
+    assert "False" in done.stdout
+    assert not [word for word in ("192.0.2.7", "asked", "private") if word in written]
+    assert "ValueError" in written

@@ -202,7 +202,7 @@ def _column(field: Field, place: int, matrix: Matrix) -> Column:
         values=values,
         states=matrix.states[place],
         options=options,
-        role="question" if question.about == "story" else "background",
+        role="background" if question.about == "teller" else "question",
         poles=(localized(question.poles[0]), localized(question.poles[1])) if question.poles else ("", ""),
         middle=_middle(field),
     )

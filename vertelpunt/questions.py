@@ -8,6 +8,8 @@ from lib.texts import Texts, localized
 
 Kind = Literal["slider", "ordered", "choice", "multi", "triad", "text", "region"]
 KINDS: tuple[Kind, ...] = ("slider", "ordered", "choice", "multi", "triad", "text", "region")
+About = Literal["story", "teller", "child"]
+ABOUT: tuple[About, ...] = ("story", "teller", "child")
 PERMISSION_KEY = "may_quote"
 
 
@@ -41,6 +43,9 @@ class Question:
     """One signification question. `wording` holds another text per audience; no `audiences` means all.
 
     The options of a triad are its three poles; a slider has two `poles`, which are worded alike for everybody.
+
+    `about`: the story; the teller, who is then asked it once; or the child or family in the story, which may differ
+    from story to story. What is about people, others may know of them.
     """
 
     key: str
@@ -55,7 +60,12 @@ class Question:
     audiences: tuple[str, ...] = ()
     show_if: Condition | None = None
     not_applicable: bool = True
-    about: Literal["story", "teller"] = "story"
+    about: About = "story"
+
+    @property
+    def is_background(self) -> bool:
+        """Tell whether others may know the answer: of a few people alike it never leaves the coalition."""
+        return self.about != "story"
 
     def words_for(self, audience: str) -> Texts:
         """Return the question for `audience` in all its languages."""
@@ -134,6 +144,15 @@ def read_questions(definition: Mapping[str, Any]) -> tuple[Question, ...]:
 def write_questions(questions: Iterable[Question]) -> dict[str, Any]:
     """Return the definition that holds `questions`."""
     return {"questions": [question_to(question) for question in questions]}
+
+
+def of_the_story(questions: Iterable[Question]) -> frozenset[str]:
+    """Return the keys of the questions that tell nothing of people: not about them, nor asked after what is."""
+    found: set[str] = set()
+    for one in questions:
+        if not one.is_background and (one.show_if is None or one.show_if.key in found):
+            found.add(one.key)
+    return frozenset(found)
 
 
 def merged_options(newest_first: Iterable[Question]) -> tuple[Option, ...]:

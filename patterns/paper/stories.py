@@ -1,4 +1,7 @@
-"""Stories on cards (ervaringskaarten): the released text, who told it, and every answer drawn."""
+"""Stories on cards (ervaringskaarten): the released text, who told it, and every answer about the story drawn.
+
+An answer about people stays off the card: with the group and the month it may point at somebody.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,11 +16,12 @@ from patterns.discreet import public_name
 from patterns.printing import story_number
 from patterns.story import Given, answers_of
 from vertelpunt.models import Story
+from vertelpunt.questions import of_the_story, read_questions
 
 
 def printed(story: Story) -> dict[str, Any]:
     """Return a story as the template takes it; what a teller skipped is said, never drawn as an answer."""
-    given = answers_of(story)
+    given = answers_of(story, of_the_story(read_questions(story.version.definition)))
     return {
         "number": story_number(story.number),
         "who": teller(story.audience),

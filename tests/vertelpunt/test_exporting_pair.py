@@ -113,3 +113,16 @@ def test_labels_with_signs_come_back_as_they_were(noord: Coalition, anna: User, 
     found = files(point, anna)
     (question,) = read_pair(found["form.csv"], found["stories.csv"]).questions
     assert question.options[0].label == label
+
+
+def test_saying_that_others_may_know_an_answer_changes_no_figure(noord: Coalition) -> None:
+    found = []
+    for about in ("story", "child"):
+        asked = [world.slider("heard"), world.choice("age", ("young", "old"), "ordered", about=about)]
+        point = world.vertelpunt(noord, slug=f"over-{about}", asked=asked)
+        for number in range(40):
+            answers = {"heard": number * 2, "age": "old" if number % 3 else "young"}
+            world.story(point, answers=answers, told_on=f"2026-03-{number % 28 + 1:02}")
+        found.append(found_in(point))
+    assert found[0] == found[1]
+    assert any("age" in one["questions"] and one["test"] for one in found[0].values())

@@ -89,8 +89,17 @@ def _table(place: Workplace, wanted: Wanted) -> Table:
     if not parts:
         raise Refused("no_columns", _("Choose at least one column. No file was made."))
     smallest = place.vertelpunt.coalition.small_group if outside else 0
-    leaving = Leaving(stories_for(place, outside=outside), outside, _only(wanted.only))
+    stories = stories_for(place, outside=outside)
+    if KINDS[wanted.kind].texts_only:  # who is counted as alike must be in the file
+        stories = with_text(stories, outside=outside)
+    leaving = Leaving(stories, outside, _only(wanted.only))
     return Table(place.vertelpunt, leaving, parts, smallest, wanted.words)
+
+
+def with_text(stories: QuerySet[Story], *, outside: bool) -> QuerySet[Story]:
+    """Return the stories of these whose text may leave."""
+    released = stories.filter(state=Story.State.RELEASED)
+    return released.filter(may_quote=Story.Quote.YES) if outside else released
 
 
 def _only(chosen: Collection[UUID] | None) -> frozenset[UUID] | None:

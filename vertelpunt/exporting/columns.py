@@ -20,9 +20,10 @@ QUASI = ("told_on", "audience", "channel", "region", "language")  # what others 
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `part` is what it is chosen by, `background` says whether others may know it of a teller.
+    """One column; `part` is what it is chosen by, `background` says whether others may know it of a teller or a child.
 
-    `hints`: what of the background shows in who was asked this: "audience", or the key of a question about the teller.
+    `hints`: what of the background shows in who was asked this: "audience", or the key of a question about people.
+    `of_child`: whether it tells anything of the child or family; that is the first to be withheld.
     """
 
     name: str
@@ -33,6 +34,12 @@ class Column:
     values: Mapping[str, str] = field(default_factory=dict)
     background: bool = False
     hints: frozenset[str] = frozenset()
+    of_child: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether it says anything of who told a story, or of whom it is about."""
+        return self.background or bool(self.hints)
 
     def worded(self, cell: Cell) -> Cell:
         """Return a cell in words."""
@@ -99,38 +106,58 @@ def question_parts(asked: Iterable[Field], taken: Iterable[str], *, outside: boo
     """Return the questions; what people wrote themselves was read for names by nobody, so it never goes outside."""
     used = set(taken)
     kinds = ("slider", "ordered", "choice", "multi", "triad") + (() if outside else ("text",))
-    every = list(asked)
-    about = frozenset(one.key for one in every if one.question.about == "teller")
-    return [_hinting(_question(one, used), one, about) for one in every if one.kind in kinds]
+    every = {one.key: one for one in asked}
+    made = [(_question(one, used), one) for one in every.values() if one.kind in kinds]
+    return [_telling(part, one, hints_of(one.key, every), every) for part, one in made]
 
 
-def _hinting(part: Part, asked: Field, about: frozenset[str]) -> Part:
-    """Return a question whose columns say what its being asked tells of a teller."""
-    question = asked.question
-    hints = {"audience"} if question.audiences else set()
-    if question.show_if is not None and question.show_if.key in about:
-        hints.add(question.show_if.key)
-    columns = tuple(replace(column, hints=frozenset(hints)) for column in part.columns)
-    return replace(part, columns=columns)
+def _telling(part: Part, asked: Field, hints: frozenset[str], every: Mapping[str, Field]) -> Part:
+    """Return a question whose columns say what they, and its being asked, tell of people."""
+    of_child = any(_is_about_child(every[key]) for key in {asked.key, *hints} if key in every)
+    background = _is_background(asked)
+    columns = (replace(one, background=background, hints=hints, of_child=of_child) for one in part.columns)
+    return replace(part, columns=tuple(columns))
+
+
+def _is_background(asked: Field) -> bool:
+    return any(one.is_background for one in asked.every)
+
+
+def _is_about_child(asked: Field) -> bool:
+    return any(one.about == "child" for one in asked.every)
+
+
+def hints_of(key: str, every: Mapping[str, Field], seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return what of the background shows in who was asked a question in any version, by whichever way it was reached.
+
+    A question that is asked after another tells how that was answered, and so what that one's being asked tells.
+    """
+    if key not in every or key in seen:
+        return frozenset()
+    asked, found = every[key].every, set[str]()
+    if any(one.audiences for one in asked):
+        found.add("audience")
+    for before in {one.show_if.key for one in asked if one.show_if is not None}:
+        if before in every and _is_background(every[before]):
+            found.add(before)
+        found |= hints_of(before, every, seen | {key})
+    return frozenset(found)
 
 
 def _question(asked: Field, used: set[str]) -> Part:
     key = f"answer_{asked.key}" if asked.key in used else asked.key
     label = localized(asked.question.short) or localized(asked.question.text) or asked.key
     values = labels_of((option.code, localized(option.label)) for option in asked.options)
-    about = asked.question.about == "teller"
     if asked.kind in ("multi", "triad"):
         read, kind, words = _wide(asked)
         columns = tuple(
-            Column(
-                f"{key}.{code}", f"{label}: {values[code]}", kind, key, partial(read, asked, place, code), words, about
-            )
+            Column(f"{key}.{code}", f"{label}: {values[code]}", kind, key, partial(read, asked, place, code), words)
             for place, code in enumerate(values)
         )
     else:
         kind = {"slider": "number", "text": "text"}.get(asked.kind, "code")  # type: ignore[assignment]
         reads = _text if asked.kind == "text" else _single
-        columns = (Column(key, label, kind, key, partial(reads, asked), values, about),)
+        columns = (Column(key, label, kind, key, partial(reads, asked), values),)
     return Part(key, label, columns, asked)
 
 

@@ -27,11 +27,15 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Field:
-    """A question as its newest version words it, with the options of all; `offered`: its codes in each version."""
+    """A question as its newest version words it, with the options of all; `offered`: its codes in each version.
+
+    `every`: the question as each version asked it, the newest first.
+    """
 
     question: Question
     options: tuple[Option, ...]
     offered: Mapping[int, frozenset[str]]
+    every: tuple[Question, ...]
 
     @property
     def key(self) -> str:
@@ -63,7 +67,7 @@ def _field(versions: Mapping[int, Question]) -> Field:
     newest = next(iter(versions.values()))
     same = {version: one for version, one in versions.items() if _same(one, newest)}
     offered = {version: frozenset(one.codes()) for version, one in same.items()}
-    return Field(newest, merged_options(same.values()), offered)
+    return Field(newest, merged_options(same.values()), offered, tuple(same.values()))
 
 
 def _same(one: Question, other: Question) -> bool:

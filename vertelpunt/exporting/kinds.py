@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: what it is for, how its name ends, and who writes it."""
+    """A kind of file: what it is for, how its name ends, who writes it, and whether stories without text are in it."""
 
     label: "Promise"
     ending: str
     type: str
     write: Callable[[Table, IO[bytes]], None]
+    texts_only: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -50,5 +51,6 @@ KINDS: dict[str, Kind] = {
         "zip",
         "application/zip",
         pair.write_pair,
+        texts_only=True,
     ),
 }

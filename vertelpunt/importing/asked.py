@@ -11,7 +11,7 @@ from vertelpunt.importing import lists, numbers
 from vertelpunt.importing.mapping import Column
 from vertelpunt.importing.mapping import Mapping as HowRead
 from vertelpunt.narrafirma.words import slug, unique
-from vertelpunt.questions import PERMISSION_KEY, Option, Question
+from vertelpunt.questions import ABOUT, PERMISSION_KEY, Option, Question
 
 Row = Sequence[str]
 Codes = Mapping[str, str]
@@ -125,7 +125,7 @@ class _Questions:
         return found
 
     def question(self, name: str, kind: Any, column: Column, **more: Any) -> Question:
-        about: Any = "teller" if column.about == "teller" else "story"
+        about: Any = column.about if column.about in ABOUT else "story"
         text = self.texts(column.text or name)
         return Question(self.key(name), kind, self.texts(name[:120]), text, about=about, **more)
 

@@ -9,6 +9,7 @@ from vertelpunt.importing.lists import READ_AS
 from vertelpunt.importing.mapping import KINDS, Column, Mapping
 from vertelpunt.importing.numbers import ORDERS
 from vertelpunt.importing.words import ASKS_OF_FILE, ask_words
+from vertelpunt.questions import ABOUT
 
 LONGEST = 300
 TEXTS = ("text", "group", "option", "left", "right", "delimiter")
@@ -56,7 +57,8 @@ def _column(posted: Posted, prefix: str, before: Column) -> Column:
         values[name] = value if numbers.number(value) is not None else getattr(before, name)
     dates = given("dates", before.dates)
     values["dates"] = dates if dates in ORDERS else before.dates
-    values["about"] = "teller" if given("about", before.about) == "teller" else "story"
+    about = given("about", before.about)
+    values["about"] = about if about in ABOUT else before.about
     values["missing"] = {
         word: _read_as(given(f"m{at}", was), was) for at, (word, was) in enumerate(before.missing.items())
     }

@@ -25,6 +25,11 @@ KIND_NAMES: dict[str, Any] = {
     "text": _("a few words"),
     "region": _("region"),
 }
+ABOUT_NAMES: dict[str, Any] = {
+    "story": _("this story"),
+    "teller": _("who tells"),
+    "child": _("the child or family in the story"),
+}
 
 
 class QuestionForm(TextsForm):
@@ -43,9 +48,12 @@ class QuestionForm(TextsForm):
     )
     about = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=[("story", _("this story")), ("teller", _("who tells"))],
+        choices=list(ABOUT_NAMES.items()),
         widget=forms.RadioSelect,
-        help_text=_("What is about who tells is kept when somebody tells another story."),
+        help_text=_(
+            "What is about who tells is kept when somebody tells another story. What is about people, such as an age, "
+            "others may know: of a few people alike it never leaves the coalition."
+        ),
     )
     not_applicable = forms.BooleanField(label=_("People may say: does not fit my story"), required=False)
     max_choices = forms.IntegerField(label=_("At most so many answers"), required=False, min_value=1, max_value=30)

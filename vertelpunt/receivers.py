@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django_tasks import TaskResult
 from django_tasks.signals import task_finished
+from django_tasks_db.backend import TaskResult as Kept
 
 from vertelpunt import purging
 from vertelpunt.models import Recording, Screening, Story
@@ -35,7 +36,7 @@ def on_task_finished(sender: Any, task_result: TaskResult[Any], **kwargs: Any) -
     """Forget when a story was looked at: that is when it was told."""
     from vertelpunt.tasks import forget_when, screen_story  # as below
 
-    if task_result.task.module_path == screen_story.module_path:
+    if isinstance(task_result, Kept) and task_result.task.module_path == screen_story.module_path:
         forget_when(task_result.id)
 
 

@@ -43,7 +43,7 @@ def _without_address(said: object, request: Any) -> object:
     if said != request.path:
         return said.split("?")[0] if isinstance(said, str) else said
     match = getattr(request, "resolver_match", None)
-    return match.route if match else "no page of ours"
+    return match.route if match else "an address that was not looked up"
 
 
 def place(error: BaseException) -> str:

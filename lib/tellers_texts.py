@@ -15,7 +15,7 @@ PAGES = (
 )  # fmt: skip
 SOURCES = (
     "lib/forms.py",
-    *(f"lib/templates/{name}.html" for name in ("base", "components/_demo_banner", "components/_form")),
+    *(f"lib/templates/{name}.html" for name in ("_away", "base", "components/_demo_banner", "components/_form")),
     "lib/templates/components/_pages.html",
     *(
         f"vertelpunt/{name}.py"

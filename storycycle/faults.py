@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from api import errors
 from vertelpunt.views import busy, faults
+from vertelpunt.views.embedding import as_before
 
 API = "/api/"
 
@@ -15,7 +16,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when something went wrong with us, or when the database is away for a moment."""
-    page = faults.failed(request)
+    page = as_before(request, faults.failed(request))
     return errors.failed(page) if request.path.startswith(API) else page
 
 
@@ -24,4 +25,4 @@ class Busy(busy.Busy):
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Say that it is busy, whatever kind of answer a program says that it accepts."""
-        return errors.busy() if request.path.startswith(API) else super().answer(request)
+        return errors.busy() if request.path.startswith(API) else as_before(request, super().answer(request))

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from people.models import User
+from storycycle.faults import Busy
 from tests import world
 from vertelpunt.models import Channel, Partner, Story, Vertelpunt
 from vertelpunt.spreading.framing import BadSite, origins
@@ -81,3 +83,34 @@ def test_a_partner_gets_html_for_its_site_once_it_has_one(point: Vertelpunt, ann
 def test_what_is_no_site_is_refused(typed: str) -> None:
     with pytest.raises(BadSite):
         origins(typed)
+
+
+def test_while_it_is_busy_or_away_the_frame_says_so_and_no_other_site_may_show_it(
+    code: str, nobody: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody.get(f"/v/jeugdhulp/?embed={code}")
+
+    async def never(_request: HttpRequest) -> HttpResponse:
+        raise AssertionError
+
+    def asked(address: str) -> HttpRequest:
+        return RequestFactory().post(address, {"text": world.TEXT, "token": "x"})
+
+    door = Busy(never)
+    busy = door.page(asked(f"/v/jeugdhulp/tell/parent/?embed={code}"))
+    assert (busy.status_code, parents(busy)) == (503, (True, f"frame-ancestors {SITE}"))
+    assert world.TEXT in busy.content.decode()
+    for other in (
+        "/v/jeugdhulp/tell/parent/?embed=other",
+        f"/v/elsewhere/tell/parent/?embed={code}",
+        f"/?embed={code}",
+    ):
+        assert parents(door.page(asked(other))) == (False, NOBODY)
+
+    def away(*_arguments: Any, **_more: Any) -> Any:
+        raise OperationalError
+
+    monkeypatch.setattr("vertelpunt.views.public.get_object_or_404", away)
+    nobody.raise_request_exception = False
+    lost = nobody.get(f"/v/jeugdhulp/?embed={code}")
+    assert (lost.status_code, parents(lost)) == (503, (True, f"frame-ancestors {SITE}"))

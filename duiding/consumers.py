@@ -89,6 +89,13 @@ class FacilitatorScreen(Screen):
         return found
 
 
+class NotThere(Screen):
+    """Any other address: it answers as one that is not yours."""
+
+    async def channel(self) -> Channel | None:
+        return None
+
+
 def parts_for(scope: Any, heard: int, *, at_hand: bool) -> Parts | None:
     """Return what the screen of this socket shows now, as its page would; None where it has to ask for that."""
     request = ASGIRequest({**scope, "method": "GET"}, BytesIO())

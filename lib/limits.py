@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import IPv6Address, ip_address
 from threading import Lock
 from time import monotonic, time
 from typing import TypeVar, cast
@@ -55,7 +56,22 @@ def address_of(request: HttpRequest) -> str:
 def sender(request: HttpRequest) -> str:
     """Return the keyed digest of the sender's address for today."""
     day = timezone.localdate().isoformat()
-    return keyed_digest(f"limit:{_todays_key(day) or BOOT}:{day}", address_of(request))
+    return keyed_digest(f"limit:{_todays_key(day) or BOOT}:{day}", one_connection(address_of(request)))
+
+
+def one_connection(address: str) -> str:
+    """Return what all devices and addresses of one connection share: with IPv6 each of them has billions.
+
+    >>> one_connection("192.0.2.7"), one_connection("2001:db8:1:2:aaaa::1"), one_connection("::ffff:192.0.2.7")
+    ('192.0.2.7', '2001:db8:1:2::', '192.0.2.7')
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
 
 
 def forget_key() -> None:

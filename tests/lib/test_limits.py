@@ -144,3 +144,19 @@ def test_only_our_own_proxies_are_believed(settings: Settings, proxies: int, exp
     forwarded = "198.51.100.1, 198.51.100.2"
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR=forwarded)
     assert limits.address_of(request) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.7", "::ffff:192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+    ],
+)
+def test_other_addresses_of_the_same_connection_give_no_new_guesses(
+    one: str, other: str, same: bool, rf: RequestFactory
+) -> None:
+    first, second = (limits.sender(rf.get("/", REMOTE_ADDR=address)) for address in (one, other))
+    assert (first == second) is same

@@ -56,7 +56,7 @@ class Shown:
 def columns_context(intake: Intake) -> dict[str, Any]:
     """Return what the page with columns shows."""
     mapping, seen = from_json(intake.mapping), intake_files.seen(intake.pk)
-    rows = seen.get("rows", 0)
+    rows, chosen = seen.get("rows", 0), intake.mapping.get("chosen", {})
     shown = list(_shown(mapping, seen, rows))
     faults = [str(words.OF_MAPPING[one.code]) % {"names": ", ".join(one.names)} for one in faults_in(mapping)]
     return {
@@ -75,7 +75,8 @@ def columns_context(intake: Intake) -> dict[str, Any]:
         "encodings": words.ENCODINGS,
         "delimiters": words.DELIMITERS,
         "encoding": mapping.encoding.removesuffix("-sig"),
-        "has_labels": mapping.labels or "labels" in intake.mapping.get("chosen", {}),
+        "has_upper": mapping.upper or "upper" in chosen or "nameless" in seen.get("notes", {}),
+        "has_labels": mapping.labels or "labels" in chosen,
     }
 
 
@@ -107,6 +108,7 @@ def _notes(seen: dict[str, Any]) -> Iterator[str]:
         "markup": _("Markup (HTML) was taken out of names: %(names)s."),
         "title": _("Above the names of the columns stands a title, which is left out: %(names)s."),
         "labels": _("The second line says what the columns mean: %(names)s …"),
+        "upper": _("Over several columns stands: %(names)s."),
     }
     for code, names in notes.items():
         yield said[code] % {"names": ", ".join(names[:8])}

@@ -46,6 +46,7 @@ class Mapping:
     encoding: str = ""
     delimiter: str = ""
     labels: bool = False  # the second line says what columns mean, and is no story
+    upper: bool = False  # the names of the columns stand in two lines
     ask: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
 
@@ -69,7 +70,7 @@ def to_json(mapping: Mapping) -> dict[str, Any]:
 def from_json(data: Map[str, Any]) -> Mapping:
     """Return the mapping that plain data says."""
     columns = tuple(column_from(one) for one in data["columns"])
-    rest = {name: data[name] for name in ("language", "encoding", "delimiter", "labels") if name in data}
+    rest = {name: data[name] for name in ("language", "encoding", "delimiter", "labels", "upper") if name in data}
     return Mapping(columns, ask=tuple(data.get("ask", ())), seen=tuple(data.get("seen", ())), **rest)
 
 

@@ -30,6 +30,8 @@ class Look:
     def seen(self) -> dict[str, Any]:
         """Return what a page shows of it."""
         notes: dict[str, Any] = dict(self.header.notes)
+        if self.header.upper:
+            notes["upper"] = list(self.header.upper)[:6]
         if self.header.labels:
             notes["labels"] = [label for label in self.header.labels if label][:6]
         return {"rows": self.rows, "columns": [profile.to_json(one) for one in self.profiles], "notes": notes}
@@ -48,11 +50,12 @@ def look_at(
     encoding: str = "",
     delimiter: str = "",
     labels: bool | None = None,
+    upper: bool | None = None,
 ) -> Look:
     """Walk through a file once; raise BrokenTable when it is no table."""
     form = form_for(path, encoding, delimiter)
     first = list(islice(raw_rows(path, form), SAMPLE))
-    header = header_of(first)
+    header = header_of(first, False if framework and upper is None else upper)
     if labels is False:
         header = replace(header, labels=(), label_line=0)
     rows = [row for _line, row in islice(data_rows(path, form, header), SAMPLE)]
@@ -65,7 +68,9 @@ def look_at(
         mapping = proposing.propose(header, profiles, rows)
     ask = [] if form.sure or encoding else ["encoding"]
     ask += ["labels"] if header.labels and labels is None else []
+    ask += ["upper"] if header.upper and upper is None else []
     whole = replace(mapping, encoding=form.encoding, delimiter=form.delimiter, labels=bool(header.labels))
+    whole = replace(whole, upper=bool(header.upper))
     return Look(form, header, profiles, count, replace(whole, ask=tuple(ask)))
 
 
@@ -81,7 +86,7 @@ def data_rows(path: Path, form: Form, header: Header) -> Rows:
 def reopen(path: Path, mapping: Mapping) -> tuple[Header, Rows]:
     """Return the header and the rows of a file, read as agreed."""
     form = form_for(path, mapping.encoding, mapping.delimiter)
-    header = header_of(list(islice(raw_rows(path, form), SAMPLE)))
+    header = header_of(list(islice(raw_rows(path, form), SAMPLE)), mapping.upper)
     if not mapping.labels:
         header = replace(header, labels=(), label_line=0)
     return header, data_rows(path, form, header)

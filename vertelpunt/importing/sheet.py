@@ -11,6 +11,7 @@ from pathlib import Path
 from vertelpunt.importing.encoding import Form, rows_of
 from vertelpunt.importing.lists import DOUBT, SURE_WORDS
 from vertelpunt.importing.numbers import number
+from vertelpunt.importing.two_rows import joined, looks_double, over
 from vertelpunt.narrafirma.words import plain, same
 
 MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&[a-zA-Z#0-9]+;")
@@ -27,7 +28,11 @@ class Header:
     raw: tuple[str, ...]
     labels: tuple[str, ...] = ()  # of a second line that says what the columns mean
     label_line: int = 0
+    upper: tuple[str, ...] = ()  # of a line above the names: questions over several columns
     notes: dict[str, list[str]] = field(default_factory=dict)
+
+
+Numbered = Sequence[tuple[int, list[str]]]
 
 
 class BrokenTable(Exception):
@@ -75,12 +80,12 @@ def is_comment(row: Sequence[str]) -> bool:
     return first.startswith(";") or (first.startswith("#") and not first[1:2].isdigit() and not any(row[1:]))
 
 
-def header_of(rows: Sequence[tuple[int, list[str]]]) -> Header:
-    """Return the header of a table from its first rows."""
+def header_of(rows: Numbered, upper: bool | None = None) -> Header:
+    """Return the header of a table from its first rows; `upper`: whether it takes two lines, None to look."""
     if not rows:
         raise BrokenTable("empty_file", 1)
     notes: dict[str, list[str]] = {}
-    rows = _below_titles(rows, notes)
+    rows, above = _one_line(_below_titles(rows, notes, upper), upper)
     line, first = rows[0]
     width = len(first)
     while width and not first[width - 1].strip():
@@ -95,15 +100,29 @@ def header_of(rows: Sequence[tuple[int, list[str]]]) -> Header:
         notes["markup"] = marked
     names = _each_once(clean, notes)
     labels = _labels(rows, width)
-    return Header(line, names, raw, labels, rows[1][0] if labels else 0, notes)
+    return Header(line, names, raw, labels, rows[1][0] if labels else 0, above, notes)
 
 
-def _below_titles(
-    rows: Sequence[tuple[int, list[str]]], notes: dict[str, list[str]]
-) -> Sequence[tuple[int, list[str]]]:
+def _one_line(rows: Numbered, upper: bool | None) -> tuple[Numbered, tuple[str, ...]]:
+    """Return the rows with a header of two lines made one, and what stood in the upper line."""
+    double = is_double(rows) if upper is None else upper and len(rows) > 1
+    if not double:
+        return rows, ()
+    (_line, first), (line, second) = rows[:2]
+    return [(line, joined(first, second)), *rows[2:]], tuple(map(plain, over(first, second)))
+
+
+def is_double(rows: Numbered) -> bool:
+    """Tell whether the names of the columns stand in the first two lines."""
+    return looks_double([row for _line, row in rows[:LOOK]])
+
+
+def _below_titles(rows: Numbered, notes: dict[str, list[str]], upper: bool | None) -> Numbered:
     """Return the rows from the header on: a line with one word and empty cells beside it, above more, is a title."""
     at = 0
     while at + 1 < len(rows) and len(rows[at][1]) > 1 and _filled(rows[at][1]) == 1 < _filled(rows[at + 1][1]):
+        if upper is None and is_double(rows[at:]):
+            break
         notes.setdefault("title", []).append(next(cell.strip() for cell in rows[at][1] if cell.strip())[:80])
         at += 1
     return rows[at:]
@@ -125,7 +144,7 @@ def _each_once(clean: Sequence[str], notes: dict[str, list[str]]) -> tuple[str, 
     return tuple(names)
 
 
-def _labels(rows: Sequence[tuple[int, list[str]]], width: int) -> tuple[str, ...]:
+def _labels(rows: Numbered, width: int) -> tuple[str, ...]:
     """Return the second line where it says what columns mean: words above columns that hold numbers further on."""
     if len(rows) < 4:
         return ()

@@ -66,6 +66,10 @@ ASKS: dict[str, "Promise"] = {
 ASKS_OF_FILE: dict[str, "Promise"] = {
     "encoding": _("This file is not UTF-8. It is read as Windows' own encoding. Look whether é, ë and € are right."),
     "labels": _("The second line looks like names of the columns, not like a story. It is used as names."),
+    "upper": _(
+        "The names of the columns stand in two lines: a question over several columns, and below it the answers. They "
+        "are put together."
+    ),
 }
 MISSING = _("Is “%(word)s” an answer, or does it say that there is none?")
 

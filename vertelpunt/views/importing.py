@@ -158,8 +158,9 @@ def _read_otherwise(request: HttpRequest, desk: Desk, intake: Intake) -> HttpRes
         chosen["encoding"] = encoding
     if delimiter in words.DELIMITERS:
         chosen["delimiter"] = delimiter
-    if "labels" in request.POST:
-        chosen["labels"] = request.POST["labels"] == "yes"
+    for name in ("labels", "upper"):
+        if name in request.POST:
+            chosen[name] = request.POST[name] == "yes"
     intakes.read_otherwise(desk=desk, intake=intake, chosen=chosen)
     tasks.look_at_file.enqueue(str(intake.pk))
     return _back(desk, intake)

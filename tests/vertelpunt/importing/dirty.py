@@ -101,3 +101,24 @@ def kinds(mapping: Mapping) -> dict[str, str]:
 def column(mapping: Mapping, name: str) -> dict[str, object]:
     """Return what is said of one column."""
     return next(vars(one) for one in mapping.columns if one.name == name)
+
+
+TWO_LINES: list[list[Any]] = [
+    ["Verhaal", "Waar gaat het over?", None, None, "Wie besliste?", None, None, "Hoe oud?"],
+    [None, "wachten", "contact", "op school", "kind", "ouders", "hulp", None],
+    *([story(at), at % 2, 1 - at % 2, 1, 10 * at, 60 - 10 * at, 40, ["0-11", "12-17"][at % 2]] for at in range(6)),
+]
+MERGED = ("A1:A2", "B1:D1", "E1:G1", "H1:H2")
+
+
+def with_merged_cells() -> bytes:
+    """Return a workbook whose upper line of names has merged cells."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in TWO_LINES:
+        sheet.append(row)
+    for cells in MERGED:
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

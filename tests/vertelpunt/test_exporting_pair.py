@@ -126,3 +126,41 @@ def test_saying_that_others_may_know_an_answer_changes_no_figure(noord: Coalitio
         found.append(found_in(point))
     assert found[0] == found[1]
     assert any("age" in one["questions"] and one["test"] for one in found[0].values())
+
+
+def test_codes_order_and_what_questions_are_about_come_back(noord: Coalition, anna: User) -> None:
+    asked = [
+        world.choice("age-band", ("0_5", "6_11"), "ordered", about="child"),
+        world.choice("consequences", world.STEPS, "ordered"),
+        world.choice("themes", ("t1", "T-2"), "multi"),
+        world.choice("role", ("r1", "r2"), about="teller"),
+        world.slider("heard"),
+    ]
+    named = [
+        replace(one, options=tuple(replace(option, label={"nl": f"naam van {option.code}"}) for option in one.options))
+        for one in asked
+    ]
+    point = world.vertelpunt(noord, asked=named)
+    for number in range(40):
+        answers = {"age-band": ("0_5", "6_11")[number % 2], "consequences": world.STEPS[number % 5], "role": "r2"}
+        answers["themes"] = ["t1", "T-2"][: 1 + number % 2]
+        world.story(point, answers=answers | {"heard": number})
+    second = again(point, anna, "weer")
+    kept = {one["key"]: one for one in second.versions.get().definition["questions"]}
+    for one in named:
+        assert (kept[one.key]["kind"], kept[one.key]["about"]) == (one.kind, one.about)
+        assert [option["code"] for option in kept[one.key].get("options", ())] == list(one.codes())
+    assert content(second) == content(point)
+    assert found_in(second) == found_in(point)
+
+
+def test_without_our_own_rows_codes_are_made_of_labels(noord: Coalition, anna: User) -> None:
+    asked = world.choice("phase", ("a1", "a2"))
+    options = tuple(replace(one, label={"nl": f"naam {one.code}"}) for one in asked.options)
+    point = world.vertelpunt(noord, asked=[replace(asked, options=options)])
+    world.story(point, answers={"phase": "a1"})
+    found = files(point, anna)
+    lines = found["form.csv"].splitlines(keepends=True)
+    plain = b"".join(line for line in lines if b"StoryCycle" not in line)
+    (question,) = read_pair(plain, found["stories.csv"]).questions
+    assert [one.code for one in question.options] == ["naam_a1", "naam_a2"]

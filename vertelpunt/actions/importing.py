@@ -19,7 +19,7 @@ from vertelpunt.models import Intake, Story, Vertelpunt
 from vertelpunt.narrafirma import Import, ImportedQuestion, Note, read_pair
 from vertelpunt.questions import Option, Question
 
-ABOUT: Mapping[str, Any] = {"participant": "teller", "story": "story", "eliciting": "story"}
+ABOUT: Mapping[str, Any] = {"participant": "teller", "story": "story", "eliciting": "story", "child": "child"}
 __all__ = ["ImportReport", "import_stories", "imported_question", "material_of", "stored"]
 
 
@@ -140,7 +140,7 @@ def imported_question(question: ImportedQuestion, language: str) -> Question:
     """Return an imported question as one of ours."""
     return Question(
         key=question.key,
-        kind=question.kind,
+        kind="ordered" if question.ordered else question.kind,
         short=_texts(question.short_name, language),
         text=_texts(question.text, language),
         options=tuple(Option(option.code, _texts(option.label, language)) for option in question.options),

@@ -12,6 +12,7 @@ from lib.texts import active_language, localized
 from vertelpunt.exporting.columns import Cell, Column, Part
 from vertelpunt.exporting.fields import Field, Mark
 from vertelpunt.exporting.table import Table
+from vertelpunt.narrafirma import own
 
 HEADER = ("Data column name", "Type", "About", "Short name", "Long name", "Options", "Answers")
 DATE, LANGUAGE, TELLER = "Collection date", "Language", "Participant ID"
@@ -51,6 +52,7 @@ def form(table: Table) -> Iterator[Line]:
     for part in table.parts:
         if part.key not in writeins.values():
             yield from _asked(part, next((one for one in table.parts if one.key == writeins.get(part.key)), None))
+    yield from _own(table)
     yield "", "Title", "form", "", "", "", shown(localized(point.title))
     yield "", "Start text", "form", "", "", "", shown(localized(point.lead))
     yield "", "Default language", "form", "", "", "", active_language()
@@ -59,6 +61,13 @@ def form(table: Table) -> Iterator[Line]:
     names = {"Story title": TITLE, "Story text": TEXT, "Story collection date": DATE, "Language": LANGUAGE}
     for what, name in (names | {"Participant ID": TELLER}).items():
         yield "", f"{what} column name", "import", "", "", "", name
+
+
+def _own(table: Table) -> Iterator[Line]:
+    """Yield what only we know of a question; NarraFirma leaves rows about *ignore* alone, as its source says."""
+    for part in table.parts:
+        if part.field is not None and part.field.kind != "triad":
+            yield "", own.TYPE, "ignore", part.key, "", own.options_of(part.field.kind, part.field.question.about)
 
 
 def _writeins(table: Table) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The story form file: questions, import settings and texts."""
 
 from vertelpunt.narrafirma.faults import Faults, listed
+from vertelpunt.narrafirma.own import Own, own_rows
 from vertelpunt.narrafirma.questions import FormRow, Questions, cells_of
 from vertelpunt.narrafirma.result import Form
 from vertelpunt.narrafirma.settings import read_settings
@@ -42,17 +43,18 @@ def form_of(rows: list[FormRow], faults: Faults) -> Form:
         else:
             faults.add("unknown_about", row.line, row.columns["About"], found=row["About"], expected=listed(ABOUT))
     texts = {same(row["Type"]).lower(): plain(" ".join(row.answers[:1])) for row in by_about["form"]}
-    questions = questions_of(rows, texts, faults)
+    own = own_rows((row["Type"], row["Short name"], row["Options"]) for row in by_about["ignore"])
+    questions = questions_of(rows, texts, own, faults)
     if by_about["annotation"]:
         faults.note("annotations", names=listed([row["Short name"] for row in by_about["annotation"]]))
     settings = read_settings(by_about["import"], faults)
     return Form(tuple(questions.found), settings, texts, tuple(faults.notes))
 
 
-def questions_of(rows: list[FormRow], texts: dict[str, str], faults: Faults) -> Questions:
+def questions_of(rows: list[FormRow], texts: dict[str, str], own: dict[str, Own], faults: Faults) -> Questions:
     """Return the questions in the order of the form."""
     yes, _, no = texts.get("boolean yes/no names", "").partition("/")
-    questions = Questions(faults, (same(yes) or "yes", same(no) or "no"))
+    questions = Questions(faults, (same(yes) or "yes", same(no) or "no"), own)
     for row in rows:
         about = same(row["About"]).lower()
         if about == "eliciting":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vertelpunt.narrafirma.own import CODE
 from vertelpunt.narrafirma.result import Option, WriteIn
 from vertelpunt.narrafirma.words import plain, same, slug, unique
 
@@ -25,13 +26,14 @@ def parts_of(cell: str) -> list[str]:
     return [same(part) for part in cell.split("|")]
 
 
-def add_choice(choices: Choices, name: str, label: str, text: str = "") -> None:
-    """Add an answer; one that is shown under the same label is the same answer."""
+def add_choice(choices: Choices, name: str, label: str, text: str = "", own: bool = False) -> None:
+    """Add an answer; one shown under the same label is the same. In a form of our `own` its name is its code."""
     shown = plain(label) or label
     known = {option.label: option.code for option in choices.options}
     if shown not in known:
         position = len(choices.options) + 1
-        known[shown] = unique(slug(shown) or f"answer_{position}", known.values())
+        wanted = name if own and CODE.fullmatch(name) else slug(shown) or f"answer_{position}"
+        known[shown] = unique(wanted, known.values())
         choices.options.append(Option(known[shown], shown, text))
     if name in choices.codes:
         choices.repeated.append(name)
@@ -47,12 +49,12 @@ def with_labels(choices: Choices, labels: Sequence[tuple[str, str]]) -> Choices:
     return choices
 
 
-def read_choices(cells: Sequence[str]) -> Choices:
-    """Read `shown`, `data|shown` and `data|shown|picture`."""
+def read_choices(cells: Sequence[str], own: bool = False) -> Choices:
+    """Read `shown`, `data|shown` and `data|shown|picture`; in an `own` form data are codes."""
     choices, labels = Choices(), []
     for cell in cells:
         name, label = [*parts_of(cell), ""][:2]
-        add_choice(choices, name or label, label or name)
+        add_choice(choices, name or label, label or name, own=own)
         labels.append((label or name, plain(label or name)))
     return with_labels(choices, labels)
 

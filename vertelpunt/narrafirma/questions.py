@@ -1,6 +1,6 @@
 """A question row of the story form becomes a question, and a way to read its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vertelpunt.narrafirma.faults import Faults, listed
@@ -12,6 +12,7 @@ from vertelpunt.narrafirma.options import (
     read_options,
     read_write_in,
 )
+from vertelpunt.narrafirma.own import Own
 from vertelpunt.narrafirma.result import About, Encoding, FormQuestion, ImportedQuestion, Kind, WriteIn
 from vertelpunt.narrafirma.scales import read_scale, whole
 from vertelpunt.narrafirma.words import plain, same, slug, unique
@@ -55,6 +56,7 @@ class Questions:
 
     faults: Faults
     boolean_names: tuple[str, str]
+    own: Mapping[str, Own] = field(default_factory=dict)
     found: list[FormQuestion] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
@@ -64,7 +66,7 @@ class Questions:
 
     def key(self, name: str) -> str:
         """Return a new key for a question, of which the form with `_writein` behind it is free as well."""
-        wanted = slug(name) or f"question_{len(self.found) + 1}"
+        wanted = (name if name in self.own else slug(name)) or f"question_{len(self.found) + 1}"
         wanted = wanted if wanted[0].isalpha() else f"q_{wanted}"
         key = unique(wanted, self.keys | {key.removesuffix(WRITEIN) for key in self.keys})
         self.keys |= {key, key + WRITEIN}
@@ -97,10 +99,12 @@ class Questions:
         choices = self.choices(row, kind, encoding)
         label = options.get("writeInTextBoxLabel", "") if kind in ("choice", "multi") else ""
         poles, na_label, scale = self.scale(row) if kind == "slider" else (("", ""), "", None)
+        own = self.own.get(self.column_of(row))
         question = ImportedQuestion(
             key=self.key(self.column_of(row)),
             kind=kind,
-            about=about,
+            about="child" if own and own.child and about == "story" else about,
+            ordered=bool(own and own.ordered and kind == "choice"),
             short_name=same(row["Short name"]),
             text=plain(row["Long name"]) or same(row["Short name"]),
             options=tuple(choices.options),
@@ -119,7 +123,7 @@ class Questions:
             return Choices()
         if encoding is Encoding.BOOLEAN:
             return read_boolean(row.answers, *self.boolean_names)
-        return self.complete(row, read_choices(row.answers))
+        return self.complete(row, read_choices(row.answers, own=self.column_of(row) in self.own))
 
     def complete(self, row: FormRow, choices: Choices) -> Choices:
         """Return the choices, after noting what is wrong with them."""

@@ -9,7 +9,7 @@ from typing import Literal
 from vertelpunt.narrafirma.faults import Note
 
 Kind = Literal["slider", "choice", "multi", "text"]
-About = Literal["story", "participant", "eliciting"]
+About = Literal["story", "participant", "eliciting", "child"]
 
 
 class Missing(Enum):
@@ -46,6 +46,7 @@ class ImportedQuestion:
     na_label: str = ""
     write_in_label: str = ""
     writein_of: str = ""
+    ordered: bool = False  # only a form of our own says so
 
 
 class Encoding(Enum):

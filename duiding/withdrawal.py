@@ -1,6 +1,6 @@
 """A story that changed or went away does so here too: tables, notes, proposals, progress and open screens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -30,8 +30,8 @@ from people.models import Coalition
 from vertelpunt.models import Story
 from vertelpunt.signals import Change
 
-GONE = {Change.WITHDRAWN}
 MAY_HOLD_OLD_WORDS = {Change.RELEASED, Change.EDITED}
+Says = Callable[[str], bool]
 
 
 def on_story_changed(
@@ -40,20 +40,25 @@ def on_story_changed(
     """Follow a change of `story`, in its own transaction; `before` is what its text was."""
     if change == Change.ARRIVED:
         return
-    with reports_followed(story, change):
-        _follow(story, change, before)
+    with reports_followed([story], change):
+        _refresh(_boards_with([story]) | _hide_after(story, change, before))
 
 
-def _follow(story: Story, change: Change, before: Sequence[str]) -> None:
-    screens = _boards_with(story)
-    if change in GONE:
-        _forget(story)
-        screens |= hide_texts(story, sharing(_texts(story)))
-    elif change == Change.PERMISSION and story.may_quote == Story.Quote.NO:
-        screens |= hide_texts(story, sharing(_texts(story)))
-    elif change in MAY_HOLD_OLD_WORDS:
-        screens |= hide_texts(story, _only_before(story, before))
-    _refresh(screens)
+def on_stories_withdrawn(sender: type[Story], stories: Sequence[Story], says: Says, **_rest: Any) -> None:
+    """Follow stories that go, in the transaction that takes them."""
+    with reports_followed(stories):
+        screens = _boards_with(stories)
+        _forget(stories)
+        _refresh(screens | hide_texts(stories[0].vertelpunt.coalition, says))
+
+
+def _hide_after(story: Story, change: Change, before: Sequence[str]) -> set[int]:
+    """Hide what may not be read any more after a change of `story`; return the boards where that shows."""
+    if change == Change.PERMISSION and story.may_quote == Story.Quote.NO:
+        return hide_texts(story.vertelpunt.coalition, sharing(_texts(story)))
+    if change in MAY_HOLD_OLD_WORDS:
+        return hide_texts(story.vertelpunt.coalition, _only_before(story, before))
+    return set()
 
 
 def _texts(story: Story) -> list[str]:
@@ -61,7 +66,7 @@ def _texts(story: Story) -> list[str]:
     return [story.title, story.text] + ([release.title, release.text] if release else [])
 
 
-def _only_before(story: Story, before: Sequence[str]) -> Any:
+def _only_before(story: Story, before: Sequence[str]) -> Says:
     """Return a test for words that were told or released before, but that the present release leaves out."""
     release = getattr(story, "release", None)
     told = sharing([story.text, story.title, *before])
@@ -69,19 +74,24 @@ def _only_before(story: Story, before: Sequence[str]) -> Any:
     return lambda text: told(text) and not released(text)
 
 
-def _boards_with(story: Story) -> set[int]:
-    lies = Q(table__stories__story=story) | Q(notes__story=story)
-    lies |= Q(ground=story) | Q(table__session__leading__aloud=story)
-    counted = Q(table__cards__observation__vertelpunt=story.vertelpunt_id)  # those figures are counted again
-    return set(Board.objects.filter(lies | counted).values_list("pk", flat=True))
+def _boards_with(stories: Sequence[Story]) -> set[int]:
+    """Return the boards that show any of `stories`, or a figure that is counted again."""
+    shown: list[dict[str, Any]] = [
+        {"table__stories__story__in": stories},
+        {"notes__story__in": stories},
+        {"ground__in": stories},
+        {"table__session__leading__aloud__in": stories},
+        {"table__cards__observation__vertelpunt": stories[0].vertelpunt_id},
+    ]
+    return {pk for where in shown for pk in Board.objects.filter(**where).values_list("pk", flat=True)}
 
 
-def _forget(story: Story) -> None:
-    TableStory.objects.filter(story=story).delete()
-    Note.everything.filter(story=story).update(story_withdrawn=True, story=None)
-    Board.objects.filter(ground=story).update(ground=None, ground_withdrawn=True)
-    Leading.objects.filter(aloud=story).update(aloud=None)
-    Proposal.stories.through.objects.filter(story_id=story.pk).delete()
+def _forget(stories: Sequence[Story]) -> None:
+    TableStory.objects.filter(story__in=stories).delete()
+    Note.everything.filter(story__in=stories).update(story_withdrawn=True, story=None)
+    Board.objects.filter(ground__in=stories).update(ground=None, ground_withdrawn=True)
+    Leading.objects.filter(aloud__in=stories).update(aloud=None)
+    Proposal.stories.through.objects.filter(story__in=stories).delete()
 
 
 def reached_by(coalition: Coalition) -> set[int]:
@@ -95,9 +105,9 @@ def reached_by(coalition: Coalition) -> set[int]:
     return reached
 
 
-def hide_texts(story: Story, says: Any) -> set[int]:
+def hide_texts(coalition: Coalition, says: Says) -> set[int]:
     """Hide every text of which `says` holds, for its owners to mend; return the boards where that shows."""
-    reached = reached_by(story.vertelpunt.coalition)
+    reached = reached_by(coalition)
     boards = _forget_what_can_be_undone(reached, says)
     notes = Note.objects.filter(pk__in=matching(Note, reached, says))
     clusters = Cluster.objects.filter(pk__in=matching(Cluster, reached, says))
@@ -123,7 +133,7 @@ def hide_texts(story: Story, says: Any) -> set[int]:
     return boards
 
 
-def _forget_what_can_be_undone(reached: set[int], says: Any) -> set[int]:
+def _forget_what_can_be_undone(reached: set[int], says: Says) -> set[int]:
     """Let no undoing bring back words of which `says` holds: what was taken off with them goes for good.
 
     Return the boards where it could be undone: screens show its words.

@@ -8,19 +8,18 @@ from django.utils.translation import override
 
 from patterns.models import Annotation, Track
 from people.actions import post
-from vertelpunt.models import Story
 
 
-def hide_added(story: Story, says: Callable[[str], bool]) -> None:
-    """Hide the words of tracks, and remove notes of readers, of which `says` holds: they repeat words of `story`.
+def hide_added(vertelpunt: int, says: Callable[[str], bool]) -> None:
+    """Hide the words of tracks, and remove notes of readers, of which `says` holds: they repeat words of a story.
 
     Assignments and annotations of a story that goes are deleted with it by the database.
     """
-    for track in Track.objects.filter(vertelpunt=story.vertelpunt_id, hidden=False).select_related("created_by"):
+    for track in Track.objects.filter(vertelpunt=vertelpunt, hidden=False).select_related("created_by"):
         if says(track.description):
             Track.objects.filter(pk=track.pk).update(hidden=True)
             _tell_maker(track)
-    notes = Annotation.objects.filter(question__kind="note", story__vertelpunt=story.vertelpunt_id, cannot_tell=False)
+    notes = Annotation.objects.filter(question__kind="note", story__vertelpunt=vertelpunt, cannot_tell=False)
     gone = [pk for pk, value in notes.values_list("pk", "value") if says(str(value))]
     Annotation.objects.filter(pk__in=gone).delete()
 

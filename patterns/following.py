@@ -1,9 +1,9 @@
 """What cards kept of a story that changes or goes: earlier versions, the numbers of figures, and what was printed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,15 +14,14 @@ from patterns.models import Evaluation, Observation, ObservationPattern, Printed
 from people.actions import post
 from people.models import User
 from vertelpunt.models import Story
-from vertelpunt.signals import Change
 
 WORDS = ("title", "description", "theme", "notes")
 T = PrintedCard.TakeOut
 
 
-def empty_versions(story: Story, says: Callable[[str], bool]) -> None:
+def empty_versions(vertelpunt: int, says: Callable[[str], bool]) -> None:
     """Take out of earlier versions of observations what repeats a story; they say that something was there."""
-    for version in Observation.history.model.objects.filter(vertelpunt=story.vertelpunt_id):
+    for version in Observation.history.model.objects.filter(vertelpunt=vertelpunt):
         repeated = {name: "" for name in WORDS if says(getattr(version, name))}
         readings = [text for text in version.readings if not says(text)]
         if repeated or len(readings) < len(version.readings):
@@ -30,10 +29,11 @@ def empty_versions(story: Story, says: Callable[[str], bool]) -> None:
             Observation.history.model.objects.filter(pk=version.pk).update(**fields)
 
 
-def drop_numbers(story: Story) -> None:
-    """Let no card show numbers that may count `story`: its figure follows the newest evaluation from now on."""
-    links = ObservationPattern.objects.filter(observation__vertelpunt=story.vertelpunt_id, made_of__isnull=False)
-    told, language = story.told_on.isoformat(), settings.LANGUAGE_CODE
+def drop_numbers(stories: Sequence[Story]) -> None:
+    """Let no card show numbers that may count `stories`: its figure follows the newest evaluation from now on."""
+    vertelpunt, told = stories[0].vertelpunt_id, min(story.told_on for story in stories).isoformat()
+    links = ObservationPattern.objects.filter(observation__vertelpunt=vertelpunt, made_of__isnull=False)
+    language = settings.LANGUAGE_CODE
     days = links.values_list("pk", "observation", f"made_of__{language}__on")
     concerned = [(pk, card) for pk, card, day in days if day >= told]
     ObservationPattern.objects.filter(pk__in=[pk for pk, _card in concerned]).update(
@@ -41,24 +41,20 @@ def drop_numbers(story: Story) -> None:
     )
     good = Evaluation.objects.filter(
         coalition=OuterRef("observation__coalition"),
-        vertelpunt=story.vertelpunt_id,
+        vertelpunt=vertelpunt,
         state=Evaluation.State.DONE,
         stale=False,
     )
-    following = ObservationPattern.objects.filter(observation__vertelpunt=story.vertelpunt_id, made_of__isnull=True)
+    following = ObservationPattern.objects.filter(observation__vertelpunt=vertelpunt, made_of__isnull=True)
     following.filter(~Exists(good)).update(lost=True)  # what they showed was hidden just now
     touched = {card for _pk, card in concerned}
     Observation.objects.filter(pk__in=touched).update(changed_at=timezone.now())
 
 
-def take_printed_cards_out(story: Story, change: Change) -> None:
-    """Say of every printed card with `story` on it that it must be taken out, to who printed and who wrote it."""
-    on = PrintedStory.objects.filter(story=story)
-    if change is Change.PERMISSION:
-        on = on.filter(quoted=True) if story.may_quote != Story.Quote.YES else on.none()
+def take_printed_cards_out(on: QuerySet[PrintedStory], why: PrintedCard.TakeOut) -> None:
+    """Say of every printed card with one of these stories that it must be taken out, to who printed and wrote it."""
     printed = PrintedCard.objects.filter(pk__in=on.values("printed"), take_out=T.NO)
     found = list(printed.select_related("observation__created_by", "printed_by", "coalition", "card_set"))
-    why = T.QUOTED if change is Change.PERMISSION else T.WITHDRAWN
     PrintedCard.objects.filter(pk__in=[one.pk for one in found]).update(take_out=why, noticed_at=timezone.now())
     for person in {person for one in found for person in _concerned(one)}:
         _tell(person, [one for one in found if person in _concerned(one)])

@@ -19,7 +19,15 @@ from patterns.actions.selections import hide_selections
 from patterns.added_hiding import hide_added
 from patterns.dataset import digests_of
 from patterns.following import drop_numbers, empty_versions, take_printed_cards_out
-from patterns.models import Evaluation, Interpretation, Observation, ReadyFile, TypicalStory
+from patterns.models import (
+    Evaluation,
+    Interpretation,
+    Observation,
+    PrintedCard,
+    PrintedStory,
+    ReadyFile,
+    TypicalStory,
+)
 from patterns.stats.settings import Settings
 from people.actions import post
 from vertelpunt import purging
@@ -27,39 +35,41 @@ from vertelpunt.access import counted_for
 from vertelpunt.models import Story, StoryRelease, Vertelpunt
 from vertelpunt.signals import Change
 
-S = Evaluation.State
+S, T = Evaluation.State, PrintedCard.TakeOut
 Says = Callable[[str], bool]
 
 
 def on_story_changed(
     sender: type[Story], story: Story, change: Change, before: Sequence[str] = (), **kwargs: Any
 ) -> None:
-    """Hide at once what counts or repeats a story that goes or changes, in the transaction that does it."""
-    if change in (Change.WITHDRAWN, Change.EDITED, Change.ANSWERED):
-        _forget_results(story)
-        drop_numbers(story)
-    if before or change in (Change.WITHDRAWN, Change.EDITED, Change.PERMISSION):
+    """Hide at once what counts or repeats a story that changes, in the transaction that does it."""
+    if change in (Change.EDITED, Change.ANSWERED):
+        _forget_results([story])
+    if before or change in (Change.EDITED, Change.PERMISSION):
         drop_files(story.vertelpunt)
-    if change in (Change.WITHDRAWN, Change.PERMISSION):
-        take_printed_cards_out(story, change)
-    if change is Change.WITHDRAWN:
-        TypicalStory.objects.filter(story=story).delete()
-        hide_repetitions(story, sharing(_told(story)))
-        hide_added(story, sharing(_told(story)))
-    elif change in (Change.EDITED, Change.RELEASED):
-        hide_repetitions(story, _gone(story, before))
-        hide_added(story, _gone(story, before))
+    if change is Change.PERMISSION and story.may_quote != Story.Quote.YES:
+        take_printed_cards_out(PrintedStory.objects.filter(story=story, quoted=True), T.QUOTED)
+    if change in (Change.EDITED, Change.RELEASED):
+        hide_repetitions(story.vertelpunt_id, _gone(story, before))
 
 
-def _forget_results(story: Story) -> None:
-    vertelpunt = Vertelpunt.objects.select_for_update().get(pk=story.vertelpunt_id)  # no file is written meanwhile
+def on_stories_withdrawn(sender: type[Story], stories: Sequence[Story], says: Says, **kwargs: Any) -> None:
+    """Hide at once what counts or repeats stories that go, in the transaction that takes them."""
+    point = stories[0].vertelpunt
+    _forget_results(stories)
+    drop_files(point)
+    take_printed_cards_out(PrintedStory.objects.filter(story__in=stories), T.WITHDRAWN)
+    TypicalStory.objects.filter(story__in=stories).delete()
+    hide_repetitions(point.pk, says)
+
+
+def _forget_results(stories: Sequence[Story]) -> None:
+    point = stories[0].vertelpunt_id
+    vertelpunt = Vertelpunt.objects.select_for_update().get(pk=point)  # no file is written meanwhile
     for path in cache.files_of(vertelpunt.pk):
         purging.ask(path.relative_to(site.VAR_DIR))
-    hide_results(story)
-
-
-def _told(story: Story) -> list[str]:
-    return [story.title, story.text, *_released(story)]
+    hide_results(stories)
+    drop_numbers(stories)
 
 
 def _released(story: Story) -> list[str]:
@@ -74,12 +84,13 @@ def _gone(story: Story, before: Sequence[str]) -> Says:
     return lambda text: told(text) and not stays(text)
 
 
-def hide_results(story: Story) -> None:
-    """Hide the evaluations that count `story`, and ask for new ones; a run under way starts again."""
-    _forget_left_over(story)
-    concerned = Evaluation.objects.filter(vertelpunt=story.vertelpunt_id, state__in=(S.DONE, S.RUNNING), stale=False)
+def hide_results(stories: Sequence[Story]) -> None:
+    """Hide the evaluations that count any of `stories`, and ask for new ones; a run under way starts again."""
+    vertelpunt = stories[0].vertelpunt_id
+    _forget_left_over(vertelpunt)
+    concerned = Evaluation.objects.filter(vertelpunt=vertelpunt, state__in=(S.DONE, S.RUNNING), stale=False)
     for evaluation in concerned.select_related("coalition", "vertelpunt"):
-        if counts(evaluation, story):
+        if counts(evaluation, stories):
             Evaluation.objects.filter(pk=evaluation.pk).update(stale=True, cancel_asked=True)
             counted.forget(evaluation.pk)
             ask_evaluation(
@@ -91,28 +102,35 @@ def hide_results(story: Story) -> None:
             )
 
 
-def _forget_left_over(story: Story) -> None:
+def _forget_left_over(vertelpunt: int) -> None:
     """Have the columns removed of runs that came to nothing after these were written: nobody looks at them again."""
-    ended = Evaluation.objects.filter(vertelpunt=story.vertelpunt_id).exclude(state__in=(S.DONE, S.RUNNING))
+    ended = Evaluation.objects.filter(vertelpunt=vertelpunt).exclude(state__in=(S.DONE, S.RUNNING))
     for pk in ended.values_list("pk", flat=True):
         if counted.kept_for(pk):
             counted.forget(pk)
 
 
-def counts(evaluation: Evaluation, story: Story) -> bool:
-    """Tell whether `evaluation` counts `story`; one that still runs may have read it already."""
+def counts(evaluation: Evaluation, stories: Sequence[Story]) -> bool:
+    """Tell whether `evaluation` counts any of `stories`; one that still runs may have read them already."""
+    keys = [story.pk for story in stories]
     if evaluation.state == S.RUNNING:
-        return counted_for(evaluation.coalition, evaluation.vertelpunt).filter(pk=story.pk).exists()
+        return counted_for(evaluation.coalition, evaluation.vertelpunt).filter(pk__in=keys).exists()
     counted = np.frombuffer(evaluation.counted, np.uint64)
-    return bool(np.isin(digests_of([story.pk.hex]), counted)[0])
+    return bool(np.isin(digests_of([key.hex for key in keys]), counted).any())
 
 
-def hide_repetitions(story: Story, says: Says) -> None:
-    """Hide observations and readings of which `says` holds (they repeat words of `story`), and tell who wrote them."""
-    hide_selections(story=story, says=says)
-    hide_marks(story=story, says=says)
-    empty_versions(story, says)
-    for observation in Observation.objects.filter(vertelpunt=story.vertelpunt_id).select_related("created_by"):
+def hide_repetitions(vertelpunt: int, says: Says) -> None:
+    """Hide every text at a Vertelpunt of which `says` holds (it repeats words of a story), and tell who wrote it."""
+    hide_selections(vertelpunt=vertelpunt, says=says)
+    hide_marks(vertelpunt=vertelpunt, says=says)
+    empty_versions(vertelpunt, says)
+    hide_observations(vertelpunt, says)
+    hide_added(vertelpunt, says)
+
+
+def hide_observations(vertelpunt: int, says: Says) -> None:
+    """Hide observations and readings of which `says` holds, and tell who wrote them."""
+    for observation in Observation.objects.filter(vertelpunt=vertelpunt).select_related("created_by"):
         repeated = any(map(says, (observation.title, observation.description, observation.theme)))
         readings = [one.pk for one in observation.interpretations.all() if says(one.text)]
         noted = says(observation.notes)

@@ -1,11 +1,10 @@
 """What a story that changes or is withdrawn does to reports: only what had left already must be told of."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,22 +31,24 @@ WHERE = (  # what a report shows, and how it leads to a session
 
 
 @contextmanager
-def reports_followed(story: Story, change: Change) -> Iterator[None]:
-    """Tell the owners of reports that had left when what happens inside takes something out of them."""
-    gone = change == Change.WITHDRAWN
+def reports_followed(stories: Sequence[Story], change: Change | None = None) -> Iterator[None]:
+    """Tell the owners of reports that had left when what happens inside takes something out of them.
+
+    Without a `change` the stories go.
+    """
     taken = set(SessionReport.objects.filter(taken_on__isnull=False).values_list("pk", flat=True))
-    told, before = _showing(story, taken) if gone and taken else set(), _hidden(taken)
+    told, before = _showing(stories, taken) if change is None and taken else set(), _hidden(taken)
     yield
     after = _hidden(taken)
     for session in sorted(told | {pk for pk in taken if after[pk] != before[pk]}):
         _tell(session, change)
 
 
-def _showing(story: Story, sessions: set[int]) -> set[int]:
-    """Return the sessions whose report names `story`."""
-    at_table = Q(tables__stories__story=story) | Q(tables__board__notes__story=story)
-    shown = Session.objects.filter(at_table, pk__in=sessions)
-    return set(shown.values_list("pk", flat=True))
+def _showing(stories: Sequence[Story], sessions: set[int]) -> set[int]:
+    """Return the sessions whose report names any of `stories`."""
+    at_table = {"tables__stories__story__in": stories}, {"tables__board__notes__story__in": stories}
+    shown = [Session.objects.filter(**where, pk__in=sessions) for where in at_table]
+    return {pk for some in shown for pk in some.values_list("pk", flat=True)}
 
 
 def _hidden(sessions: set[int]) -> Counter[int]:
@@ -61,9 +62,9 @@ def _hidden(sessions: set[int]) -> Counter[int]:
     return found
 
 
-def _what_happened(change: Change) -> tuple[str, str]:
+def _what_happened(change: Change | None) -> tuple[str, str]:
     """Return what happened to a story: in the subject of a mail, and in its first line."""
-    if change == Change.WITHDRAWN:
+    if change is None:
         return _("The report of the session of %(day)s changed: a story was withdrawn"), _(
             "A story in the report of the session of %(day)s of %(coalition)s was withdrawn."
         )
@@ -78,7 +79,7 @@ def _what_happened(change: Change) -> tuple[str, str]:
     )
 
 
-def _tell(session: int, change: Change) -> None:
+def _tell(session: int, change: Change | None) -> None:
     """Say on its page that what left is not right any more, and mail who can do something about it."""
     SessionReport.objects.filter(pk=session).update(outdated_on=timezone.localdate())
     found = Session.objects.select_related("coalition").get(pk=session)

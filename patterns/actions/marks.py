@@ -17,7 +17,7 @@ from people.actions import log, post
 from people.models import User
 from people.roles import Permission
 from vertelpunt.access import Workplace
-from vertelpunt.models import Story, Vertelpunt
+from vertelpunt.models import Vertelpunt
 from vertelpunt.text import clean
 
 
@@ -67,9 +67,9 @@ def _of(place: Workplace, key: str, user: User) -> Mark | None:
     return marks.filter(pattern_key=key, user=user).first()
 
 
-def hide_marks(*, story: Story, says: Callable[[str], bool]) -> None:
+def hide_marks(*, vertelpunt: int, says: Callable[[str], bool]) -> None:
     """Hide notes that repeat words of a story that went or changed, and ask who wrote them for other words."""
-    marks = Mark.objects.filter(vertelpunt=story.vertelpunt_id, hidden=False).exclude(note="")
+    marks = Mark.objects.filter(vertelpunt=vertelpunt, hidden=False).exclude(note="")
     for mark in marks.select_related("user", "coalition"):
         if says(mark.note):
             Mark.objects.filter(pk=mark.pk).update(hidden=True)

@@ -19,7 +19,6 @@ from patterns.subsets import subset_of
 from people.actions import log
 from people.roles import Permission
 from vertelpunt.access import Workplace
-from vertelpunt.models import Story
 from vertelpunt.text import clean, clean_line
 
 LONGEST = 1000
@@ -83,9 +82,9 @@ def _write(place: Workplace, one: Selection, name: str, note: str, shared: bool,
     return one
 
 
-def hide_selections(*, story: Story, says: Callable[[str], bool]) -> None:
+def hide_selections(*, vertelpunt: int, says: Callable[[str], bool]) -> None:
     """Hide the words of selections that repeat a story which goes; who made one can write them anew."""
-    here = Selection.objects.filter(vertelpunt=story.vertelpunt_id, hidden=False)
+    here = Selection.objects.filter(vertelpunt=vertelpunt, hidden=False)
     found = [one.pk for one in here if any(says(text) for text in _texts(one))]
     Selection.objects.filter(pk__in=found).update(hidden=True)
 

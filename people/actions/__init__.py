@@ -16,16 +16,13 @@ logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 
 
-def log(verb: str, *, actor: User | None, coalition: Coalition | None, thing: models.Model | None = None) -> None:
-    """Write down that `actor` did `verb`; never any content."""
+def log(
+    verb: str, *, actor: User | None, coalition: Coalition | None, thing: models.Model | None = None, times: int = 1
+) -> None:
+    """Write down that `actor` did `verb`, so many `times`; never any content."""
     name = thing._meta.model_name or "" if thing is not None else ""
-    Event.objects.create(
-        actor=actor,
-        coalition=coalition,
-        verb=verb,
-        thing=name,
-        thing_id=str(thing.pk) if thing is not None else "",
-    )
+    about = {"thing": name, "thing_id": str(thing.pk) if thing is not None else ""}
+    Event.objects.bulk_create(Event(actor=actor, coalition=coalition, verb=verb, **about) for _time in range(times))
 
 
 def post(

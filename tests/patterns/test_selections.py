@@ -159,10 +159,9 @@ def test_words_of_a_withdrawn_story_leave_names_and_notes(place: Workplace) -> N
 
 
 def test_hiding_looks_at_the_words_that_are_searched(place: Workplace) -> None:
-    story = world.story(place.vertelpunt)
     kept = Selection.objects.create(
         coalition=place.desk.coalition, vertelpunt=place.vertelpunt, name="Zoek", query="q=koffie"
     )
-    hide_selections(story=story, says=lambda text: text == "koffie")
+    hide_selections(vertelpunt=place.vertelpunt.pk, says=lambda text: text == "koffie")
     kept.refresh_from_db()
     assert kept.hidden

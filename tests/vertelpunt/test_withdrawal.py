@@ -1,7 +1,7 @@
 """A story that is taken back goes at once and for good, also after a restore; files go when they can."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -9,11 +9,11 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from people.models import Event
+from people.models import Coalition, Event
 from tests import world
 from vertelpunt import actions, ledger, purging
 from vertelpunt.models import Purge, Story, StoryRelease, Vertelpunt
-from vertelpunt.signals import Change, story_changed
+from vertelpunt.signals import stories_withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -27,21 +27,21 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
 
 
 @pytest.fixture
-def seen() -> Iterator[list[tuple[str, bool]]]:
-    """What the signal said, and whether the row was still there then."""
-    heard: list[tuple[str, bool]] = []
+def seen() -> Iterator[list[bool]]:
+    """Of each story that the signal named, whether the row was still there then."""
+    heard: list[bool] = []
 
-    def listen(story: Story, change: Change, **_rest: object) -> None:
-        heard.append((change, Story.objects.filter(pk=story.pk).exists()))
+    def listen(stories: Sequence[Story], **_rest: object) -> None:
+        heard.extend(Story.objects.filter(pk=story.pk).exists() for story in stories)
 
-    story_changed.connect(listen, weak=False, dispatch_uid="test")
+    stories_withdrawn.connect(listen, weak=False, dispatch_uid="test")
     yield heard
-    story_changed.disconnect(dispatch_uid="test")
+    stories_withdrawn.disconnect(dispatch_uid="test")
 
 
-def test_row_and_release_go_after_the_signal(point: Vertelpunt, seen: list[tuple[str, bool]]) -> None:
+def test_row_and_release_go_after_the_signal(point: Vertelpunt, seen: list[bool]) -> None:
     actions.withdraw(story=world.story(point))
-    assert seen == [(Change.WITHDRAWN, True)]
+    assert seen == [True]
     assert not Story.objects.exists()
     assert not StoryRelease.objects.exists()
 
@@ -61,16 +61,16 @@ def test_the_log_does_not_name_the_story(point: Vertelpunt) -> None:
     assert (event.actor, event.thing_id) == (None, "")
 
 
-def test_a_receiver_that_fails_leaves_everything(point: Vertelpunt, seen: list[tuple[str, bool]]) -> None:
+def test_a_receiver_that_fails_leaves_everything(point: Vertelpunt, seen: list[bool]) -> None:
     story = world.story(point)
 
     def fail(**_rest: object) -> None:
         raise RuntimeError
 
-    story_changed.connect(fail, weak=False, dispatch_uid="fail")
+    stories_withdrawn.connect(fail, weak=False, dispatch_uid="fail")
     with pytest.raises(RuntimeError):
         actions.withdraw(story=story)
-    story_changed.disconnect(dispatch_uid="fail")
+    stories_withdrawn.disconnect(dispatch_uid="fail")
     assert StoryRelease.objects.filter(story=story).exists()
 
 
@@ -80,6 +80,16 @@ def test_after_a_restore_the_ledger_withdraws_again(point: Vertelpunt) -> None:
     ledger.write(uuid4(), world.DAY)
     call_command("apply_ledger")
     assert [story.pk for story in Story.objects.all()] == [stays.pk]
+
+
+def test_what_a_restore_withdraws_again_is_logged_where_it_was_told(noord: Coalition, zuid: Coalition) -> None:
+    points = world.vertelpunt(noord), world.vertelpunt(zuid, "zuid")
+    for story in [world.story(point) for point in (*points, points[0])]:
+        ledger.write(story.pk, world.DAY)
+    assert actions.apply_ledger() == 3
+    assert not Story.objects.exists()
+    logged = Event.objects.filter(verb="story-withdrawn").order_by("coalition").values_list("coalition", "thing_id")
+    assert list(logged) == [(noord.pk, ""), (noord.pk, ""), (zuid.pk, "")]
 
 
 def test_a_ledger_line_that_was_cut_off_spoils_no_other(settings: Settings) -> None:

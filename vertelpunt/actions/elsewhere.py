@@ -11,12 +11,11 @@ from lib.errors import Refused
 from lib.words import count_words
 from people.access import Desk
 from people.actions import log
-from vertelpunt import purging
 from vertelpunt.actions.making import may_edit
 from vertelpunt.actions.telling import cleaned_story, new_number
+from vertelpunt.actions.withdrawal import take_out
 from vertelpunt.models import Audience, QuestionSetVersion, Story, StoryRelease, Vertelpunt
 from vertelpunt.questions import write_questions
-from vertelpunt.signals import Change, story_changed
 from vertelpunt.text import clean_line
 
 MAX_ORIGIN = 200
@@ -73,7 +72,5 @@ def remove_elsewhere(*, desk: Desk, story: Story) -> None:
     may_edit(desk, story.vertelpunt)
     if story.source != Story.Source.ELSEWHERE:
         raise Http404
-    story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
     log("story-from-elsewhere-removed", actor=desk.user, coalition=desk.coalition, thing=story)
-    story.delete()
-    purging.ask_log()
+    take_out([story])

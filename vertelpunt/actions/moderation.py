@@ -13,6 +13,7 @@ from people.access import Desk
 from people.actions import log
 from people.models import User
 from people.roles import Permission
+from vertelpunt.actions.withdrawal import tell_withdrawn
 from vertelpunt.models import Claim, Concern, Recording, Story, StoryRelease
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.text import MAX_TITLE, clean, clean_line, says_nothing
@@ -86,8 +87,8 @@ def _put(story: Story, state: Story.State, held_for: str = "") -> None:
 
 
 def _take_from_readers(story: Story) -> None:
-    """Take a story away: for everybody above this floor it is gone, so the signal says *withdrawn*."""
-    story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
+    """Take a story away: for everybody above this floor it is gone, so it is told as withdrawn."""
+    tell_withdrawn([story])
     StoryRelease.objects.filter(story=story).delete()
 
 

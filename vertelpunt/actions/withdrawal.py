@@ -1,18 +1,19 @@
 """A teller takes a story back: it goes everywhere, for good."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from lib.words import sharing
 from people.actions import log
 from vertelpunt import ledger, purging
-from vertelpunt.models import Story
-from vertelpunt.signals import Change, story_changed
+from vertelpunt.models import Story, StoryRelease
+from vertelpunt.signals import stories_withdrawn
 
-AT_ONCE = 500  # ids in one query
+AT_ONCE = 500  # stories in one query
 
 
 @transaction.atomic
@@ -22,37 +23,41 @@ def withdraw(*, story: Story) -> None:
     The ledger is written before the commit: if the machine stops in between, a restore withdraws it all the same.
     """
     ledger.write(story.pk, timezone.localdate())
-    _delete(story)
-
-
-def take_out(stories: Iterable[Story]) -> int:
-    """Delete stories that the ledger knows, each after telling everything that was made with it; return how many."""
-    count = 0
-    for story in stories:
-        story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
-        story.delete()
-        count += 1
-    if count:
-        purging.ask_log()
-    return count
-
-
-def _delete(story: Story) -> None:
-    story_changed.send(sender=Story, story=story, change=Change.WITHDRAWN)
     log("story-withdrawn", actor=None, coalition=story.vertelpunt.coalition)
-    story.delete()
+    take_out([story])
+
+
+def take_out(stories: Sequence[Story]) -> None:
+    """Delete one or more stories of one Vertelpunt, after telling everything that was made with them."""
+    tell_withdrawn(stories)
+    Story.everything.filter(pk__in=[story.pk for story in stories]).only("pk").delete()
     purging.ask_log()
+
+
+def tell_withdrawn(stories: Sequence[Story]) -> None:
+    """Tell everything that was made with stories of one Vertelpunt that they go, and which words go with them."""
+    released = StoryRelease.objects.filter(story__in=stories).values_list("title", "text")
+    told = {text for pair in (*((one.title, one.text) for one in stories), *released) for text in pair}
+    stories_withdrawn.send(sender=Story, stories=stories, says=sharing(told))
 
 
 @transaction.atomic
 def apply_ledger() -> int:
     """Withdraw again what the ledger names and a restored backup still holds; return how many stories went."""
-    count = 0
+    held: dict[int, list[UUID]] = {}
     for some in batched(ledger.read(), AT_ONCE):
-        for story in Story.everything.filter(pk__in=some).select_related("vertelpunt__coalition"):
-            _delete(story)
-            count += 1
-    return count
+        for point, pk in Story.everything.filter(pk__in=some).values_list("vertelpunt", "pk"):
+            held.setdefault(point, []).append(pk)
+    for keys in held.values():
+        for some in batched(keys, AT_ONCE):
+            _take_out_again(some)
+    return sum(map(len, held.values()))
+
+
+def _take_out_again(keys: Sequence[UUID]) -> None:
+    stories = list(Story.everything.filter(pk__in=keys).select_related("vertelpunt__coalition"))
+    log("story-withdrawn", actor=None, coalition=stories[0].vertelpunt.coalition, times=len(stories))
+    take_out(stories)
 
 
 def batched(ids: Iterable[UUID], size: int) -> Iterator[list[UUID]]:

@@ -27,6 +27,7 @@ class StillWaiting(Exception):
 def purge(today: date) -> int:
     """Remove what had to go and could not go at once; what still waits is a fault that people see."""
     gone, waiting = purging.carry_out()
+    purging.write_anew()
     if waiting:
         raise StillWaiting
     return gone

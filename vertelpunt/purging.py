@@ -1,13 +1,17 @@
-"""What still holds something that must go, files and SQLite's log: asked for in a row, done after the commit."""
+"""What still holds something that must go: files, SQLite's log, rows of PostgreSQL; asked for in a row, done later."""
 
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from vertelpunt.models import Purge
 
 LOG = "sqlite: write-ahead log"
+ROWS = "postgresql: deleted rows"
+LARGE = 256 * 1024 * 1024  # bytes: writing a larger table anew would keep people waiting
 PATIENCE = 250  # milliseconds that somebody who withdraws a story waits for other readers of the database
 
 
@@ -18,10 +22,15 @@ def ask(path: Path | str) -> None:
 
 
 def ask_log() -> None:
-    """Ask for SQLite's write-ahead log to be emptied, where deleted text stays; PostgreSQL recycles its own."""
+    """Ask for the place where deleted text stays to be emptied: SQLite's write-ahead log, rows of PostgreSQL.
+
+    PostgreSQL's own log goes by the settings in `deploy/postgresql.conf`.
+    """
     if connection.vendor == "sqlite":
         Purge.objects.get_or_create(path=LOG)
         transaction.on_commit(_carry_out_or_later, robust=True)
+    else:  # the row stays locked until the commit, so that nobody frees rows just before they are deleted
+        Purge.objects.update_or_create(path=ROWS, defaults={"asked_at": timezone.now()})
 
 
 def _carry_out_or_later() -> None:
@@ -53,10 +62,46 @@ def _remove(path: str) -> bool:
 
 def carry_out() -> tuple[int, int]:
     """Remove what was asked for; return how much has gone and how much still waits."""
-    rows = list(Purge.objects.all())
+    rows = list(Purge.objects.exclude(path=ROWS))
     gone = [row.pk for row in rows if _remove(row.path)]
     Purge.objects.filter(pk__in=gone).delete()
     return len(gone), len(rows) - len(gone)
+
+
+def free_rows() -> None:
+    """Have PostgreSQL free deleted rows, and forget the words it plans by; by itself it waits for many more."""
+    if _free() and Purge.objects.filter(path=ROWS).exists():
+        _ask_database("VACUUM (ANALYZE)")
+
+
+def write_anew() -> None:
+    """Have PostgreSQL write its tables anew, without the rows that were freed; people wait for seconds at most."""
+    if not _free() or not Purge.objects.filter(path=ROWS).delete()[0]:
+        return
+    try:
+        _ask_database("VACUUM (ANALYZE)")
+        for model in apps.get_models(include_auto_created=True):
+            table = connection.ops.quote_name(model._meta.db_table)
+            if model._meta.managed and _size(table) <= LARGE:
+                _ask_database(f"VACUUM (FULL) {table}")
+    except DatabaseError:
+        Purge.objects.get_or_create(path=ROWS)
+        raise
+
+
+def _free() -> bool:
+    return connection.vendor == "postgresql" and not connection.in_atomic_block
+
+
+def _ask_database(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _size(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [table])
+        return int(cursor.fetchone()[0])
 
 
 def _flush_log() -> bool:

@@ -96,6 +96,19 @@ def test_the_proxy_passes_to_our_port_and_writes_no_visits_down() -> None:
     assert "X-Forwarded-For $remote_addr;" in proxy
 
 
+def test_the_log_of_the_database_goes_within_an_hour_and_a_half() -> None:
+    given = dict(re.findall(r"^(\w+) = (\S+)$", (DEPLOY / "postgresql.conf").read_text(), re.MULTILINE))
+    minutes = {"min": 1, "h": 60}
+    closed, checkpoint = (
+        int(number) * minutes[unit]
+        for number, unit in (
+            re.findall(r"(\d+)(\w+)", given[name])[0] for name in ("archive_timeout", "checkpoint_timeout")
+        )
+    )
+    assert closed + 2 * checkpoint <= 90
+    assert (given["wal_recycle"], given["wal_keep_size"]) == ("off", "0")
+
+
 def test_the_document_names_every_file_and_unit() -> None:
     told = (ROOT / "docs/operations/production.md").read_text()
     for path in DEPLOY.iterdir():

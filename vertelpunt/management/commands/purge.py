@@ -1,4 +1,4 @@
-"""Remove what withdrawals asked for and could not go at once: files, and deleted text in SQLite's log."""
+"""Remove what withdrawals asked for and could not go at once: files, and deleted text in the database."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         gone, waiting = purging.carry_out()
+        purging.free_rows()
         self.stdout.write(f"{gone} gone, {waiting} waiting")
         if waiting:
             raise SystemExit(1)

@@ -35,7 +35,9 @@ class KeyAuthentication(BaseAuthentication):
             return None
         found = desk_with(header[len(SCHEME) :].strip()[:LONGEST])
         if found is None:
-            raise AuthenticationFailed(_("This key does not work: it was ended, has expired or is not complete."))
+            raise AuthenticationFailed(
+                _("This key does not work: it was ended, has expired or is not complete. Ask for a new one.")
+            )
         return found[1].user, Program(*found)
 
     def authenticate_header(self, request: Request) -> str:

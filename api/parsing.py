@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 
@@ -16,6 +16,7 @@ class TooBig(APIException):
 
     status_code = 413
     default_code = "too_big"
+    default_detail = gettext_lazy("This is more than a megabyte, the most that we take at once. Nothing was kept.")
 
 
 class BoundedJSON(JSONParser):
@@ -27,8 +28,8 @@ class BoundedJSON(JSONParser):
         """Return what was sent."""
         body = stream.read(MOST + 1)
         if len(body) > MOST:
-            raise TooBig(_("This is more than we take at once. Nothing was kept."))
+            raise TooBig
         try:
             return super().parse(BytesIO(body), media_type, parser_context)
         except RecursionError as error:
-            raise ParseError(_("This cannot be read. Nothing was kept.")) from error
+            raise ParseError from error

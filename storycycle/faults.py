@@ -9,6 +9,13 @@ from vertelpunt.views.embedding import as_before
 API = "/api/"
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read, or that is more than we take at once."""
+    if request.path.startswith(API):
+        return errors.bad_request(request, exception)
+    return faults.bad_request(request, exception)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for an address that is not there."""
     return errors.not_found(request) if request.path.startswith(API) else faults.not_found(request, exception)

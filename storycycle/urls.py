@@ -19,6 +19,6 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
 ]
 
-handler400 = "vertelpunt.views.faults.bad_request"
+handler400 = "storycycle.faults.bad_request"
 handler404 = "storycycle.faults.not_found"
 handler500 = "storycycle.faults.failed"

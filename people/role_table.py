@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext, override
 
 from lib.slots import access_rows
-from people.roles import INHERITED_BELOW, MAY, MAY_GIVE, SEES_UNRELEASED, Permission, Role
+from people.roles import INHERITED_BELOW, MAY, MAY_GIVE, NEEDS_SECOND_STEP, Permission, Role
 
 WORDS = {
     "public": "Anybody, also without an account",
@@ -44,7 +44,7 @@ def _roles() -> str:
     for permission in Permission:
         marks = [YES if permission in MAY[role] else NO for role in Role]
         lines.append(_line([f"{permission.label}", *marks]))
-    lines.append(_line(["needs a second step to sign in", *(YES if r in SEES_UNRELEASED else NO for r in Role)]))
+    lines.append(_line(["needs a second step to sign in", *(YES if r in NEEDS_SECOND_STEP else NO for r in Role)]))
     lines.append(_line(["works in coalitions below as well", *(YES if r in INHERITED_BELOW else NO for r in Role)]))
     return "\n".join([*lines, ""])
 

@@ -69,6 +69,8 @@ MAY_GIVE: dict[Role, frozenset[Role]] = {
 }
 INHERITED_BELOW = frozenset({Role.ADMINISTRATOR})
 SEES_UNRELEASED = frozenset(role for role, may in MAY.items() if may & {P.READ_UNRELEASED, P.RECEIVE})
+LETS_IN = frozenset(role for role, may in MAY.items() if P.MANAGE_PEOPLE in may)  # who could give such a role away
+NEEDS_SECOND_STEP = SEES_UNRELEASED | LETS_IN
 
 
 def may_give(roles: frozenset[str]) -> frozenset[Role]:
@@ -78,7 +80,7 @@ def may_give(roles: frozenset[str]) -> frozenset[Role]:
 
 def needs_second_step(roles: Iterable[str]) -> bool:
     """Tell whether any of `roles` needs a second step to sign in."""
-    return any(role in SEES_UNRELEASED for role in roles)
+    return any(role in NEEDS_SECOND_STEP for role in roles)
 
 
 def may(roles: frozenset[str], permission: Permission) -> bool:

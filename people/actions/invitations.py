@@ -70,7 +70,7 @@ def _mail(invitation: Invitation, secret: str) -> None:
         link,
     ]
     if needs_second_step(invitation.roles):
-        lines.append(_("You will read stories before others do. So we also ask for a code from an app on your phone."))
+        lines.append(_("With your role we also ask for a code from an app on your phone."))
     lines.append(_("Did you not expect this? Then do nothing."))
     post(
         to=invitation.email,

@@ -130,9 +130,13 @@ def in_background(pk: Any, begins: str, working: str, work: Callable[[Intake], o
 
 
 def fail(intake: Intake, fault: str, **params: object) -> None:
-    """End an import that came to nothing; its file stays some days, so that it can be looked at in another way."""
+    """End an import that came to nothing; its file stays some days, so that it can be looked at in another way.
+
+    One of which the undoing stopped halfway is still there: it can be undone once more.
+    """
     report = intake.report | {"fault": {name: str(value) for name, value in params.items()}}
-    Intake.objects.filter(pk=intake.pk).update(state=S.FAILED, fault=fault[:40], report=report)
+    state = S.DONE if intake.state == S.UNDOING else S.FAILED
+    Intake.objects.filter(pk=intake.pk).update(state=state, fault=fault[:40], report=report)
 
 
 def look(intake: Intake) -> None:

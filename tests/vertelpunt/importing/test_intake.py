@@ -1,6 +1,7 @@
 """An import goes from upload to stories and back, all or nothing, and nobody sees half of it."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,27 @@ def test_a_large_import_goes_in_turns_and_lets_other_work_through(
     step(leader, f"/c/noord/v/jeugdhulp/import/{made.pk}/", "undo", sure="on")
     assert len(turns) == 3
     assert not Story.everything.filter(vertelpunt=point).exists()
+    assert Intake.objects.get().state == "undone"
+
+
+def test_an_undoing_that_breaks_off_is_done_once_more(
+    leader: Client, point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, take_out = bring(leader, DATA, screened=True), bringing_in.take_out
+    url, left = f"/c/noord/v/jeugdhulp/import/{made.pk}/", []
+
+    def broken(stories: Sequence[Story]) -> None:
+        take_out(stories)
+        left.append(Story.objects.filter(intake=made).count())
+        if len(left) == 2:
+            raise RuntimeError
+
+    monkeypatch.setattr(bringing_in, "PART", 5)
+    monkeypatch.setattr(bringing_in, "take_out", broken)
+    assert "stopte halverwege" in step(leader, url, "undo", sure="on")
+    assert (left, Story.objects.filter(intake=made).count()) == ([7, 2], 7)
+    assert "stopte halverwege" not in step(leader, url, "undo", sure="on")
+    assert left == [7, 2, 2, 0]
     assert Intake.objects.get().state == "undone"
 
 

@@ -100,7 +100,11 @@ def test_every_answer_has_its_headers_and_takes_whatever_is_posted(
             if undone(busy, "post", url, data).status_code >= 500:
                 faults.setdefault(url, []).append(repr({name: value[:40] for name, value in data.items()})[:300])
 
+    framework = logging.getLogger("django")  # which keeps its lines to itself
+    framework.addHandler(caplog.handler)
     with caplog.at_level(logging.DEBUG):
         post_everywhere()
+    framework.removeHandler(caplog.handler)
+    assert any(record.name == "django.request" for record in caplog.records)
     assert not faults
     assert MARK not in "".join(record.getMessage() for record in caplog.records if "sql" not in record.__dict__)

@@ -135,3 +135,14 @@ def test_nobody_makes_an_account_without_an_invitation(client: Client, db: None)
     client.post("/accounts/signup/", fields)
     client.post("/accounts/3rdparty/signup/", fields)
     assert not User.objects.exists()
+
+
+def test_while_guesses_cannot_be_counted_nobody_signs_in_and_a_page_says_that_it_passes(
+    lena: User, client: Client, settings: Settings
+) -> None:
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    client.raise_request_exception = False
+    page = client.post(LOGIN, {"login": lena.email, "password": PASSWORD})
+    assert (page.status_code, "sessionid" in client.cookies) == (503, False)
+    assert int(page.headers["Retry-After"]) > 0

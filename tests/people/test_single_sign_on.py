@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -95,6 +97,13 @@ def test_the_second_step_is_asked_here_as_well(provider: str, anna: User, settin
     settings.DEMO = False
     client = come_back(provider, email=anna.email, email_verified=True)
     assert client.get("/c/noord/").headers["Location"].endswith("/accounts/2fa/totp/activate/")
+
+
+def test_who_has_a_second_step_is_not_in_before_it(provider: str, anna: User) -> None:
+    Authenticator.objects.create(user=anna, type="totp", data={"secret": encrypt("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")})
+    client = come_back(provider, email=anna.email, email_verified=True)
+    assert not signed_in(client)
+    assert client.get("/accounts/2fa/authenticate/").status_code == 200
 
 
 def test_without_settings_there_is_no_such_sign_in(client: Client, db: None) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views import defaults
+from redis import RedisError
 
 from lib.context import site
 from lib.languages import asked_language, best_language, offered_at
@@ -40,8 +41,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer when something went wrong with us, or when the database is away for a moment."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """Answer when something went wrong with us, or when the database, or what counts guesses, is away for a moment."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | RedisError):
         return away(request)
     return _page(request, "failed", 500) if _for_teller(request) else defaults.server_error(request)
 

@@ -22,7 +22,7 @@ def on_story_changed(sender: type[Story], story: Story, change: Change, new: boo
     if change is Change.ARRIVED and story.source == Story.Source.IMPORT:
         return  # there may be thousands: a task of their own looks at them, some at a time
     if new or not Screening.objects.filter(story=story).exists():
-        _ask(str(story.pk))  # in the same transaction: a commit less while somebody waits
+        _ask()  # in the same transaction: a commit less while somebody waits
 
 
 @receiver(post_delete, sender=Recording, dispatch_uid="vertelpunt.recording")
@@ -34,13 +34,13 @@ def on_recording_deleted(sender: type[Recording], instance: Recording, **kwargs:
 @receiver(task_finished, dispatch_uid="vertelpunt.looked_at")
 def on_task_finished(sender: Any, task_result: TaskResult[Any], **kwargs: Any) -> None:
     """Forget when a story was looked at: that is when it was told."""
-    from vertelpunt.tasks import forget_when, screen_story  # as below
+    from vertelpunt.tasks import forget_when, screen_new  # as below
 
-    if isinstance(task_result, Kept) and task_result.task.module_path == screen_story.module_path:
+    if isinstance(task_result, Kept) and task_result.task.module_path == screen_new.module_path:
         forget_when(task_result.id)
 
 
-def _ask(story: str) -> None:
-    from vertelpunt.tasks import screen_story  # which loads what looks at texts only when it runs
+def _ask() -> None:
+    from vertelpunt.tasks import screen_soon  # which loads what looks at texts only when it runs
 
-    screen_story.enqueue(story)
+    screen_soon()

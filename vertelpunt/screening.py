@@ -1,12 +1,13 @@
 """What the program notices in a story before a moderator reads it: made once, kept as spans and digests."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,34 @@ def screened(story: Story) -> Screening:
     """Return what was noticed in a story, noticing it now where that was not done or was done by older rules."""
     kept = Screening.objects.filter(story=story, version=VERSION).first()
     return kept or screen(story)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Whether stories are left that nobody looked at yet, and what went wrong with the first that could not be."""
+
+    more: bool
+    failed: Exception | None
+
+    def complain(self) -> None:
+        """Raise what went wrong, once others had their turn."""
+        if self.failed:
+            raise self.failed
+
+
+def screen_some(stories: QuerySet[Story], most: int) -> Looked:
+    """Look at some of those of `stories` that wait; one with which that fails keeps no other waiting."""
+    waiting = stories.filter(state=Story.State.TOLD, screening=None)
+    left, done, failed = iter(list(waiting.values_list("pk", flat=True))), 0, None
+    for pk in left:
+        story = waiting.filter(pk=pk).select_related("vertelpunt__coalition").first()
+        try:
+            done += bool(story and screened(story))
+        except Exception as error:
+            failed = failed or error
+        if done == most:
+            break
+    return Looked(next(left, None) is not None, failed)
 
 
 def screen_waiting(point: Vertelpunt, most: int = AT_ONCE) -> None:

@@ -1,8 +1,10 @@
 """Work that the worker does in the background: what could not go at once when a story was withdrawn."""
 
 from datetime import date, timedelta
+from time import monotonic
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import default_task_backend, task
@@ -12,6 +14,8 @@ from vertelpunt import purging
 
 AFTER = timedelta(minutes=1)
 SOME = 50  # stories that are looked at before others get their turn
+GATHERING, ENDING = 2.0, 1.0  # seconds in which stories are looked at together, and for the last of them to be kept
+_asked: dict[str, float] = {}  # until when this process need not ask for a task again
 TIMES = 10  # after that it is left to `manage.py purge`
 
 
@@ -30,14 +34,25 @@ def purge_later(left: int = TIMES) -> None:
 
 
 @task()
-def screen_story(pk: str) -> None:
-    """Notice what is in a story that arrived, if it is still there."""
+def screen_new() -> None:
+    """Notice what is in some stories that tellers sent; others get their turn in between."""
     from vertelpunt.models import Story
-    from vertelpunt.screening import screened  # which reads models
+    from vertelpunt.screening import screen_some
 
-    story = Story.objects.filter(pk=pk).select_related("vertelpunt__coalition").first()
-    if story is not None:
-        screened(story)
+    looked = screen_some(Story.objects.filter(intake=None), SOME)
+    if looked.more:
+        screen_new.enqueue()
+    looked.complain()
+
+
+def screen_soon() -> None:
+    """Ask the worker to look at what tellers sent, once for all that comes within a moment."""
+    if not default_task_backend.supports_defer:
+        screen_new.enqueue()
+    elif monotonic() >= _asked.get(screen_new.name, 0.0):
+        until = monotonic() + GATHERING
+        screen_new.using(run_after=timezone.now() + timedelta(seconds=GATHERING + ENDING)).enqueue()
+        transaction.on_commit(lambda: _asked.update({screen_new.name: until}))
 
 
 def forget_when(pk: str) -> None:
@@ -49,7 +64,7 @@ def forget_when(pk: str) -> None:
 
 def forget_times(today: date) -> int:
     """Keep only the day of what was asked before `today` and never ended; return of how many."""
-    return _keep_days(DBTaskResult.objects.filter(task_path=screen_story.module_path, enqueued_at__date__lt=today))
+    return _keep_days(DBTaskResult.objects.filter(task_path=screen_new.module_path, enqueued_at__date__lt=today))
 
 
 def _keep_days(rows: QuerySet[DBTaskResult[Any, Any]]) -> int:
@@ -58,7 +73,7 @@ def _keep_days(rows: QuerySet[DBTaskResult[Any, Any]]) -> int:
         day = timezone.localtime(row.enqueued_at).replace(hour=0, minute=0, second=0, microsecond=0)
         started, ended = row.started_at and day, row.finished_at and day
         others = rows.filter(pk=row.pk).exclude(enqueued_at=day)
-        count += others.update(enqueued_at=day, started_at=started, finished_at=ended)
+        count += others.update(enqueued_at=day, run_after=day, started_at=started, finished_at=ended)
     return count
 
 
@@ -85,7 +100,7 @@ def bring_file_in(pk: str) -> None:
     from vertelpunt.actions.intakes import S, in_background
 
     in_background(pk, S.WAITING, S.RUNNING, carry_in)
-    screen_some.enqueue(pk)
+    screen_imported.enqueue(pk)
 
 
 @task()
@@ -101,14 +116,12 @@ def take_file_out(pk: str) -> None:
 
 
 @task()
-def screen_some(pk: str) -> None:
+def screen_imported(pk: str) -> None:
     """Notice what is in some imported stories that a moderator must read; others get their turn in between."""
     from vertelpunt.models import Story
-    from vertelpunt.screening import screened
+    from vertelpunt.screening import screen_some
 
-    waiting = Story.objects.filter(intake__pk=pk, state=Story.State.TOLD, screening=None)
-    some = list(waiting.select_related("vertelpunt__coalition")[:SOME])
-    for story in some:
-        screened(story)
-    if len(some) == SOME:
-        screen_some.enqueue(pk)
+    looked = screen_some(Story.objects.filter(intake__pk=pk), SOME)
+    if looked.more:
+        screen_imported.enqueue(pk)
+    looked.complain()

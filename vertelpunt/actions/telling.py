@@ -7,8 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -32,6 +31,10 @@ from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothin
 P = ParamSpec("P")
 CODE_PURPOSE = "story"
 SIZES, DRAWN = range(3, 9), 4  # of numbers, in digits after the first; and how many of each size are drawn
+FOUND = """
+SELECT TRUE, number FROM vertelpunt_story WHERE id = %s UNION ALL SELECT FALSE, column1 FROM (VALUES {drawn}) AS drawn
+WHERE (SELECT id FROM vertelpunt_story WHERE vertelpunt_id = %s AND number = column1) IS NOT NULL
+"""  # number by number: PostgreSQL goes through all stories of a place otherwise, as long as it did not count them anew
 
 
 def cleaned_story(text: str, title: str, *, spoken: bool = False) -> tuple[str, str]:
@@ -79,14 +82,15 @@ def _known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
 
     A story that comes twice at the same moment is known to neither: the second insert clashes and is done again.
     """
-    drawn = _drawn()
-    asked = Story.everything.filter(Q(pk=story) | Q(vertelpunt=vertelpunt, number__in=drawn))
-    found = dict(asked.values_list("pk", "number"))
-    if story in found:
+    drawn, pk = _drawn(), Story._meta.pk.get_db_prep_value(story, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND.format(drawn=", ".join(["(%s)"] * len(drawn))), [pk, *drawn, vertelpunt])
+        found = cursor.fetchall()
+    if any(known for known, _number in found):
         known = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first()
         if known is not None:
             return known, known.number
-    taken = set(found.values())
+    taken = {number for _known, number in found}
     return None, next(number for number in drawn if number not in taken)
 
 

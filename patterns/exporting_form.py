@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,8 +54,15 @@ class ExportForm(forms.Form):
         self.fields["stories"].choices = chosen  # type: ignore[attr-defined]
         self.fields["parts"].choices = every  # type: ignore[attr-defined]
         self.fields["parts"].initial = [key for key, _label in every]
+        self.fields["parts"].ticks = True  # type: ignore[attr-defined]
         if not own:
             del self.fields["audience"]
+
+    def ticked(self, posted: QueryDict) -> None:
+        """Begin with what was filled in so far, with all columns ticked or none."""
+        self.initial = {name: posted.get(name) for name in self.fields if name in posted and name != "parts"}
+        if posted["tick"] == "none":
+            self.initial["parts"] = []
 
     def wanted(self, only: Sequence[Any] | None) -> Wanted:
         """Return what was chosen."""

@@ -26,20 +26,24 @@ def export(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse | 
     """Choose what leaves, and hand over the file."""
     place = workplace(desk, vertelpunt)
     kept = selections_of(place).filter(hidden=False)
-    data = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" and "tick" not in request.POST else None
     form = ExportForm(data, kept=kept, parts=parts_of(place, outside=False), own=place.own)
-    if request.method == "POST" and form.is_valid():
+    status = 200 if data is None else 400
+    if "tick" in request.POST:
+        form.ticked(request.POST)
+    elif request.method == "POST" and form.is_valid():
         try:
             return _asked(request, place, form)
         except Refused as refused:
             form.add_error(None, str(refused.message))
+            status = refused.status
     shown = {
         "form": form,
         "smallest": place.vertelpunt.coalition.small_group,
         **how_many(place),
         "ready": ready_files(place),
     }
-    return render(request, "patterns/export.html", context(place, "export") | shown)
+    return render(request, "patterns/export.html", context(place, "export") | shown, status=status)
 
 
 def _asked(request: HttpRequest, place: Workplace, form: ExportForm) -> HttpResponse | StreamingHttpResponse:

@@ -1,5 +1,7 @@
 """The page where stories are taken along: what is asked, what comes, and who finds it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -49,8 +51,35 @@ def test_what_cannot_leave_is_said_on_the_page(signed_in: Client, point: Vertelp
     world.story(point)
     answer = signed_in.post(PAGE, ASKED | {"audience": "outside"})
     assert "minstens 5 verhalen" in answer.content.decode()
-    assert "Content-Disposition" not in answer.headers
-    assert signed_in.post(PAGE, ASKED | {"parts": []}).status_code == 200
+    assert (answer.status_code, "Content-Disposition" in answer.headers) == (400, False)
+    assert signed_in.post(PAGE, ASKED | {"parts": []}).status_code == 400
+    assert not Event.objects.filter(verb__startswith="stories-exported").exists()
+
+
+def test_a_kind_that_cannot_be_made_here_is_refused_with_what_to_do(
+    signed_in: Client, point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.story(point)
+    monkeypatch.setattr("vertelpunt.exporting.spss.find_spec", lambda _name: None)
+    answer = signed_in.post(PAGE, ASKED | {"kind": "sav"})
+    assert answer.status_code == 400
+    assert "requirements-spss.txt" in answer.content.decode()
+
+
+def ticked(page: str) -> list[str]:
+    """Return which columns are ticked on the page."""
+    return re.findall(r'name="parts" value="([^"]+)"[^>]*checked', page)
+
+
+def test_all_columns_or_none_are_ticked_by_a_button_that_keeps_the_rest(signed_in: Client, point: Vertelpunt) -> None:
+    world.story(point)
+    answer = signed_in.post(PAGE, ASKED | {"tick": "none", "kind": "jsonl"})
+    page = answer.content.decode()
+    assert (answer.status_code, ticked(page), 'role="alert"' in page) == (200, [], False)
+    assert re.search(r'value="jsonl"[^>]*checked', page)
+    assert re.search(r'value="inside"[^>]*checked', page)
+    page = signed_in.post(PAGE, ASKED | {"tick": "all", "parts": ["heard"]}).content.decode()
+    assert {"number", "heard", "themes", "text"} <= set(ticked(page))
     assert not Event.objects.filter(verb__startswith="stories-exported").exists()
 
 

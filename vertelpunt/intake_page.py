@@ -108,7 +108,7 @@ def _notes(seen: dict[str, Any]) -> Iterator[str]:
         "markup": _("Markup (HTML) was taken out of names: %(names)s."),
         "title": _("Above the names of the columns stands a title, which is left out: %(names)s."),
         "labels": _("The second line says what the columns mean: %(names)s …"),
-        "upper": _("Over several columns stands: %(names)s."),
+        "upper": _("Over several columns stands “%(names)s”."),
     }
     for code, names in notes.items():
         yield said[code] % {"names": ", ".join(names[:8])}

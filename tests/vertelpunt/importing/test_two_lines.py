@@ -90,7 +90,7 @@ def test_the_page_asks_and_reads_it_otherwise_when_told(client: Client, anna: Us
     url = client.post("/c/noord/v/jeugdhulp/import/", {"file": file}).headers["Location"]
     page = client.get(url).content.decode()
     assert "De namen van de kolommen staan in twee regels" in page
-    assert "Boven meer kolommen staat: Waar gaat het over?, Wie besliste?." in page
+    assert "Boven meer kolommen staat “Waar gaat het over?, Wie besliste?”." in page
     page = client.post(url, {"do": "read", "upper": "no"}, follow=True).content.decode()
     assert "Waar gaat het over? [wachten]" not in page
     page = client.post(url, {"do": "read", "upper": "yes"}, follow=True).content.decode()

@@ -16,6 +16,7 @@ AFTER = timedelta(minutes=1)
 SOME = 50  # stories that are looked at before others get their turn
 GATHERING, ENDING = 2.0, 1.0  # seconds in which stories are looked at together, and for the last of them to be kept
 _asked: dict[str, float] = {}  # until when this process need not ask for a task again
+LOOKING = f"{__name__}.screen_"  # how the path of tasks that look at stories begins, also of earlier releases
 TIMES = 10  # after that it is left to `manage.py purge`
 
 
@@ -64,7 +65,7 @@ def forget_when(pk: str) -> None:
 
 def forget_times(today: date) -> int:
     """Keep only the day of what was asked before `today` and never ended; return of how many."""
-    return _keep_days(DBTaskResult.objects.filter(task_path=screen_new.module_path, enqueued_at__date__lt=today))
+    return _keep_days(DBTaskResult.objects.filter(task_path__startswith=LOOKING, enqueued_at__date__lt=today))
 
 
 def _keep_days(rows: QuerySet[DBTaskResult[Any, Any]]) -> int:

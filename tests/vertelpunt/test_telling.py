@@ -12,8 +12,8 @@ from people.models import Coalition
 from tests import world
 from tests.vertelpunt.proofs import proof_of
 from tests.vertelpunt.teller import STORY, Teller, the_story
-from vertelpunt.actions.telling import new_number
 from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
+from vertelpunt.numbering import new_number
 from vertelpunt.questions import Condition, Question
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.views import drawn
@@ -262,7 +262,7 @@ def test_a_number_that_was_taken_at_the_same_moment_is_drawn_again(
 ) -> None:
     taken = world.story(point).number
     drawn = iter([(None, taken), (None, 4321)])
-    monkeypatch.setattr("vertelpunt.actions.telling._known_or_number", lambda story, vertelpunt: next(drawn))
+    monkeypatch.setattr("vertelpunt.actions.telling.known_or_number", lambda story, vertelpunt: next(drawn))
     Teller().tell()
     assert Story.objects.get(text=STORY).number == 4321
 

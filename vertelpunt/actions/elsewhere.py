@@ -12,9 +12,10 @@ from lib.words import count_words
 from people.access import Desk
 from people.actions import log
 from vertelpunt.actions.making import may_edit
-from vertelpunt.actions.telling import cleaned_story, new_number
+from vertelpunt.actions.telling import cleaned_story
 from vertelpunt.actions.withdrawal import take_out
 from vertelpunt.models import Audience, QuestionSetVersion, Story, StoryRelease, Vertelpunt
+from vertelpunt.numbering import new_number
 from vertelpunt.questions import write_questions
 from vertelpunt.text import clean_line
 

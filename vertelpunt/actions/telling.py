@@ -1,13 +1,12 @@
 """A story arrives, and its answers after it."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -22,6 +21,7 @@ from vertelpunt.answers import SKIPPED, Fault, fault_in, value_of
 from vertelpunt.at_hand import questions_of
 from vertelpunt.completeness import is_complete
 from vertelpunt.models import Audience, Channel, QuestionSetVersion, Recording, Story, Vertelpunt
+from vertelpunt.numbering import known_or_number, new_number
 from vertelpunt.questions import PERMISSION_KEY, Question
 from vertelpunt.recordings import Sound
 from vertelpunt.signals import Change, story_changed
@@ -30,11 +30,6 @@ from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothin
 
 P = ParamSpec("P")
 CODE_PURPOSE = "story"
-SIZES, DRAWN = range(3, 9), 4  # of numbers, in digits after the first; and how many of each size are drawn
-FOUND = """
-SELECT TRUE, number FROM vertelpunt_story WHERE id = %s UNION ALL SELECT FALSE, column1 FROM (VALUES {drawn}) AS drawn
-WHERE (SELECT id FROM vertelpunt_story WHERE vertelpunt_id = %s AND number = column1) IS NOT NULL
-"""  # number by number: PostgreSQL goes through all stories of a place otherwise, as long as it did not count them anew
 
 
 def cleaned_story(text: str, title: str, *, spoken: bool = False) -> tuple[str, str]:
@@ -61,37 +56,6 @@ def too_long(length: int) -> Any:
         "make it shorter, or tell it in two parts.",
         over,
     ) % {"over": over}
-
-
-def new_number(vertelpunt: Vertelpunt) -> int:
-    """Return a free random number for a story; it has four digits, or more when all that were drawn are taken.
-
-    Drawn together and looked up together: however many stories there are, that is one question to the database.
-    """
-    drawn = _drawn()
-    taken = set(Story.everything.filter(vertelpunt=vertelpunt, number__in=drawn).values_list("number", flat=True))
-    return next(number for number in drawn if number not in taken)
-
-
-def _drawn() -> list[int]:
-    return [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
-
-
-def _known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
-    """Return the story with this id when it was kept before, locked; else a free number for it, by one question.
-
-    A story that comes twice at the same moment is known to neither: the second insert clashes and is done again.
-    """
-    drawn, pk = _drawn(), Story._meta.pk.get_db_prep_value(story, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND.format(drawn=", ".join(["(%s)"] * len(drawn))), [pk, *drawn, vertelpunt])
-        found = cursor.fetchall()
-    if any(known for known, _number in found):
-        known = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first()
-        if known is not None:
-            return known, known.number
-    taken = {number for _known, number in found}
-    return None, next(number for number in drawn if number not in taken)
 
 
 def again_after_clash(action: Callable[P, Story]) -> Callable[P, Story]:
@@ -131,7 +95,7 @@ def tell(
     is a story of a test, which never counts: nobody is told about it. With a `sound` it was told aloud; to `unsay`
     deletes the recording that was kept before.
     """
-    known, number = _known_or_number(story, version.vertelpunt_id)
+    known, number = known_or_number(story, version.vertelpunt_id)
     spoken = sound is not None or (not unsay and known is not None and is_spoken(known))
     text, title = cleaned_story(text, title, spoken=spoken)
     if known is not None:

@@ -1,0 +1,45 @@
+"""The number by which people know a story: short, random and free."""
+
+import secrets
+from uuid import UUID
+
+from django.db import connection
+
+from vertelpunt.models import Story, Vertelpunt
+
+SIZES, DRAWN = range(3, 9), 4  # of numbers, in digits after the first; and how many of each size are drawn
+FOUND = """
+SELECT TRUE, number FROM vertelpunt_story WHERE id = %s UNION ALL SELECT FALSE, column1 FROM (VALUES {drawn}) AS drawn
+WHERE (SELECT id FROM vertelpunt_story WHERE vertelpunt_id = %s AND number = column1) IS NOT NULL
+"""  # number by number: otherwise PostgreSQL goes through all stories of a place, until it counted them anew
+
+
+def new_number(vertelpunt: Vertelpunt) -> int:
+    """Return a free random number for a story; it has four digits, or more when all that were drawn are taken.
+
+    Drawn together and looked up together: however many stories there are, that is one question to the database.
+    """
+    drawn = _drawn()
+    taken = set(Story.everything.filter(vertelpunt=vertelpunt, number__in=drawn).values_list("number", flat=True))
+    return next(number for number in drawn if number not in taken)
+
+
+def _drawn() -> list[int]:
+    return [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
+
+
+def known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
+    """Return the story with this id when it was kept before, locked; else a free number for it, by one question.
+
+    A story that comes twice at the same moment is known to neither: the second insert clashes and is done again.
+    """
+    drawn, pk = _drawn(), Story._meta.pk.get_db_prep_value(story, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND.format(drawn=", ".join(["(%s)"] * len(drawn))), [pk, *drawn, vertelpunt])
+        found = cursor.fetchall()
+    if any(known for known, _number in found):
+        known = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first()
+        if known is not None:
+            return known, known.number
+    taken = {number for _known, number in found}
+    return None, next(number for number in drawn if number not in taken)

@@ -1,6 +1,7 @@
 """What answers where no view did: programs that use the API get JSON, everybody else a page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.common import CommonMiddleware
 
 from api import errors
 from vertelpunt.views import busy, faults
@@ -25,6 +26,15 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer when something went wrong with us, or when the database is away for a moment."""
     page = as_before(request, faults.failed(request))
     return errors.failed(page) if request.path.startswith(API) else page
+
+
+class Common(CommonMiddleware):
+    """Django's own, but what a program sends is not turned into a question on its way to an address with a slash."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        """Tell whether an address that is not there should be tried with a slash at its end."""
+        sends = request.path.startswith(API) and request.method not in errors.READS
+        return not sends and bool(super().should_redirect_with_slash(request))
 
 
 class Busy(busy.Busy):

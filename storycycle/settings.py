@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "lib.middleware.PrivateHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lib.middleware.Language",
-    "django.middleware.common.CommonMiddleware",
+    "storycycle.faults.Common",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -57,6 +57,7 @@ FAULTS: dict[str, tuple[int, str, Ask]] = {
     "limit": (400, "bad_limit", lambda asks: asks.get(f"{STORIES}?limit=zz")),
     "not found": (404, "not_found", lambda asks: asks.get(STORIES.replace("jeugdhulp", "weg"))),
     "no such address": (404, "not_found", lambda asks: asks.post("/api/v1/nowhere/", {}, content_type=JSON)),
+    "no slash": (404, "not_found", lambda asks: asks.post(STORIES.rstrip("/"), {}, content_type=JSON)),
     "format": (404, "not_found", lambda asks: asks.get(f"{STORIES}?format=xml")),
     "a page": (406, "not_acceptable", lambda asks: asks.get(STORIES, headers={"Accept": "text/html"})),
     "another site": (400, "bad_request", lambda asks: asks.get(STORIES, headers={"Host": "evil..example"})),
@@ -106,6 +107,11 @@ def test_each_field_says_what_is_wrong_with_it(point: Vertelpunt, program: Give)
         "language": "Dit heeft meer dan 8 tekens.",
         "version": "Dit is meer dan 32767.",
     }
+
+
+def test_who_only_reads_is_led_to_the_address_with_a_slash(point: Vertelpunt, program: Give) -> None:
+    answer = in_language(program, "nl").get(STORIES.rstrip("/"))
+    assert (answer.status_code, answer.headers["Location"]) == (301, STORIES)
 
 
 def test_an_address_says_what_it_takes(point: Vertelpunt, program: Give) -> None:

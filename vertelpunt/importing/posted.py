@@ -62,7 +62,8 @@ def _column(posted: Posted, prefix: str, before: Column) -> Column:
     values["missing"] = {
         word: _read_as(given(f"m{at}", was), was) for at, (word, was) in enumerate(before.missing.items())
     }
-    values["options"] = _options(given, before)
+    cut = (kind != before.kind and "multi" in (kind, before.kind)) or values["delimiter"] != before.delimiter
+    values["options"] = () if cut else _options(given, before)  # cut otherwise, its cells hold other answers
     values["seen"] = tuple(code for code in before.ask if f"{prefix}seen-{code}" in posted)
     return replace(before, kind=kind, **values)
 
@@ -81,12 +82,14 @@ def _options(given: Any, before: Column) -> tuple[tuple[str, str], ...]:
 
 
 def with_values(mapping: Mapping, seen: Map[str, Any]) -> Mapping:
-    """Return a mapping in which columns that became a choice have the answers that stand in them."""
+    """Return a mapping in which columns of choices have all answers in them, also words that became an answer."""
     columns = []
     for column, profile in zip(mapping.columns, seen.get("columns", ()), strict=False):
         wanted = column.kind in ("ordered", "choice", "multi") or (column.kind == "multi_part" and not column.option)
-        if wanted and not column.options:
-            column = replace(column, options=tuple(_found(column, profile)))
+        if wanted:
+            known = {word for word, _label in column.options}
+            new = [pair for pair in _found(column, profile) if pair[0] not in known]
+            column = replace(column, options=(*column.options, *new))
         if column.kind == "slider" and not (column.low and column.high):
             column = replace(column, low=column.low or "0", high=column.high or "100")
         if column.kind == "date" and not column.dates:

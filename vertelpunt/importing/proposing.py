@@ -6,20 +6,12 @@ from fractions import Fraction
 
 from vertelpunt.importing import numbers
 from vertelpunt.importing.grouping import Group, groups_of, is_flag
-from vertelpunt.importing.lists import (
-    ANSWER,
-    BY_NAME,
-    DOUBT,
-    MISSING_NUMBERS,
-    PRIVATE,
-    PRIVATE_CELL,
-    SKIPPED,
-    SURE_WORDS,
-    steps_of,
-)
+from vertelpunt.importing.lists import ANSWER, BY_NAME, PRIVATE, PRIVATE_CELL, steps_of
 from vertelpunt.importing.mapping import Column, Mapping
+from vertelpunt.importing.missing import is_numeric, may_be_missing, missing_in, missing_numbers
 from vertelpunt.importing.profile import Profile
 from vertelpunt.importing.sheet import Header
+from vertelpunt.narrafirma.words import plain
 
 MOST_OPTIONS, LONGEST_OPTION = 40, 120
 INSIDE = ("; ", ";", " | ", "|", ", ", ",", "/")
@@ -62,64 +54,6 @@ def _named(columns: list[Column], profiles: Sequence[Profile]) -> list[Column]:
     ]
 
 
-def missing_in(profile: Profile, column: Column) -> tuple[dict[str, str], list[str]]:
-    """Return words that may say why there is no answer with what they are read as, and which of them are doubtful."""
-    found: dict[str, str] = {}
-    doubts: list[str] = []
-    kept = [] if profile.longest > 1000 and column.kind == "story" else list(profile.values)
-    numeric = _numeric(profile)
-    for value in kept:
-        word = value.lower()
-        if word in SURE_WORDS:
-            found[word] = SURE_WORDS[word]
-        elif word in DOUBT:
-            found[word] = SKIPPED if numeric else ANSWER
-            doubts.append(f"missing:{word}")
-    for word in _missing_numbers(profile) if numeric else ():
-        found[word] = SKIPPED
-        doubts.append(f"missing:{word}")
-    for word in _lonely_numbers(profile) if numeric else ():
-        found[word] = ANSWER
-        doubts.append(f"missing:{word}")
-    return found, doubts
-
-
-def _numeric(profile: Profile) -> bool:
-    """Tell whether nearly all cells that may be answers hold a number."""
-    words = {value: times for value, times in profile.values.items() if not _may_be_missing(value)}
-    if profile.many:
-        return profile.numbers >= 0.95 * profile.filled
-    numeric = sum(times for value, times in words.items() if numbers.number(value) is not None)
-    return bool(words) and numeric >= 0.95 * sum(words.values())
-
-
-def _may_be_missing(value: str) -> bool:
-    return value.lower() in SURE_WORDS or value.lower() in DOUBT
-
-
-def _missing_numbers(profile: Profile) -> list[str]:
-    """Return numbers that stand far outside the others and are often written for no answer."""
-    known = {value: found for value in profile.values if (found := numbers.number(value)) is not None}
-    rest = [found for found in known.values() if found not in MISSING_NUMBERS]
-    if not rest:
-        return []
-    low, high = min(rest), max(rest)
-    far = {-1: low >= 0, **{code: (code > 0 and high <= 10) or code < 0 <= low for code in MISSING_NUMBERS - {-1}}}
-    far |= {code: high <= 100 for code in MISSING_NUMBERS if code > 100}
-    far |= {code: low >= -10 and code < 3 * low - 20 for code in (-99, -999) if low < 0}
-    return [value for value, found in known.items() if found in MISSING_NUMBERS and far.get(int(found), False)]
-
-
-def _lonely_numbers(profile: Profile) -> list[str]:
-    """Return 77, 88 or 99 where it comes again and again, far above all others: on a line to 100 it may be either."""
-    known = {value: found for value in profile.values if (found := numbers.number(value)) is not None}
-    top = max(known.values(), default=Fraction(0))
-    rest = [found for found in known.values() if found != top]
-    if profile.many or top not in (77, 88, 98, 99) or not rest or not 10 < max(rest) <= top - 20:
-        return []
-    return [value for value, found in known.items() if found == top and profile.values[value] > 1]
-
-
 def column_of(name: str, profile: Profile) -> Column:
     """Return what a column may be by itself."""
     if not profile.filled:
@@ -154,7 +88,7 @@ def _kind(name: str, profile: Profile, values: Values, count: int) -> Column:
         return Column(name, "ignore")
     if dated := None if profile.many and profile.longest > 40 else _dated(name, values):
         return dated
-    if _numeric(profile):
+    if is_numeric(profile):
         return _measured(name, profile, values)
     by_word = frozenset(value.lower() for value in values)
     if not profile.many and (steps := steps_of(by_word)):
@@ -166,28 +100,31 @@ def _kind(name: str, profile: Profile, values: Values, count: int) -> Column:
     few = len(values) <= MOST_OPTIONS and profile.longest <= LONGEST_OPTION
     if not profile.many and few and (2 * len(values) <= count or is_flag(profile)):
         options = _pairs(sorted(values, key=lambda one: -profile.values[one]))
-        return Column(name, "choice", options=options, ask=_capitals(options))
+        lists = ("lists",) if _may_be_lists(values) else ()
+        return Column(name, "choice", options=options, ask=(*lists, *_capitals(options)))
     return Column(name, "text")
 
 
 def _pairs(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return answers with what they are called: those that differ in capitals only are called alike."""
+    """Return answers with what they are called: no markup, and alike when they differ in capitals only."""
     first: dict[str, str] = {}
-    return tuple((value, first.setdefault(value.casefold(), value)) for value in values)
+    names = [(value, plain(value) or value) for value in values]
+    return tuple((value, first.setdefault(name.casefold(), name)) for value, name in names)
 
 
 def _capitals(options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return ("capitals",) if any(word != label for word, label in options) else ()
+    alike = any(label != (plain(word) or word) for word, label in options)
+    return ("capitals",) if alike else ()
 
 
 def _dated(name: str, values: Values) -> Column | None:
-    found = numbers.orders([value for value in values if not _may_be_missing(value)])
+    found = numbers.orders([value for value in values if not may_be_missing(value)])
     return Column(name, "date", dates=found[0], ask=("dates",) if len(found) > 1 else ()) if found else None
 
 
 def _measured(name: str, profile: Profile, values: Values) -> Column:
     """Return what a column of numbers may be: yes or no, steps, or places on a line."""
-    away = set(_missing_numbers(profile))
+    away = set(missing_numbers(profile))
     found = {value: one for value in values if value not in away and (one := numbers.number(value)) is not None}
     low, high = min(found.values(), default=Fraction(0)), max(found.values(), default=Fraction(0))
     if profile.many and profile.low is not None and profile.high is not None:
@@ -200,7 +137,8 @@ def _measured(name: str, profile: Profile, values: Values) -> Column:
     if scale is None:
         return Column(name, "ignore", ask=("no_scale",))
     reached = low == scale[0] and high == scale[1]
-    return Column(name, "slider", low=str(scale[0]), high=str(scale[1]), ask=() if reached else ("scale",))
+    ask = () if reached and scale[0] != 1 else ("line",) if reached else ("scale",)
+    return Column(name, "slider", low=str(scale[0]), high=str(scale[1]), ask=ask)
 
 
 def _inside(values: Values, cut: str) -> list[str]:
@@ -223,6 +161,16 @@ def _delimiter(values: Values, times: dict[str, int]) -> str:
         if fits and (len(parts) < len(values) or any(part in times for part in parts)):
             return cut
     return ""
+
+
+def _may_be_lists(values: Values) -> bool:
+    """Tell whether an answer is also a part of another one: those may be several answers in one cell.
+
+    >>> _may_be_lists(["moeder, vader", "moeder"]), _may_be_lists(["thuis, bij oma", "op school"])
+    (True, False)
+    """
+    parts = [{part.strip() for part in value.split(cut)} for cut in INSIDE for value in values if cut in value]
+    return any(part & set(values) for part in parts)
 
 
 def _with_story(columns: list[Column], profiles: Sequence[Profile]) -> list[Column]:

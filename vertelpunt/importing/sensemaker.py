@@ -7,8 +7,9 @@ from typing import Any
 
 from vertelpunt.importing.mapping import Column
 from vertelpunt.importing.mapping import Mapping as HowRead
+from vertelpunt.importing.missing import missing_in
 from vertelpunt.importing.profile import Profile
-from vertelpunt.importing.proposing import column_of, missing_in
+from vertelpunt.importing.proposing import column_of
 from vertelpunt.narrafirma.words import plain
 
 KINDS = ("triad", "dyad", "stones", "list", "freetext", "text")

@@ -49,9 +49,13 @@ DELIMITERS: dict[str, "Promise"] = {
 }
 ASKS: dict[str, "Promise"] = {
     "scale": _("Is this the whole line? Nobody in this file chose its lowest or its highest number."),
+    "line": _(
+        "Is this the whole line? A line from 0, or one that goes on to 10, looks the same when nobody chose its end."
+    ),
     "no_scale": _("These numbers are on no line that is known. Say what they are, or leave the column out."),
     "codes": _("These are numbers. Give them names, and look whether the order is right."),
     "delimiter": _("Are these several answers in one cell? Look whether they are cut in the right places."),
+    "lists": _("Some cells look like several answers. If they are, choose that kind, and the sign that cuts them."),
     "dates": _("Day or month first? These days can be read both ways."),
     "no_day": _("The name says that this is a day, and not all cells are one."),
     "group": _("Do these columns belong together as one question?"),

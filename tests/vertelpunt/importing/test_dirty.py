@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.vertelpunt.importing.dirty import answers, column, columns, kinds, look, read, story, table, text
+from vertelpunt.importing import posted
 from vertelpunt.importing.sheet import BrokenTable
 
 SKIPPED, NOT_APPLICABLE = {"none": "skipped"}, {"none": "not_applicable"}
@@ -71,12 +72,52 @@ def test_a_scale_of_which_nobody_reached_an_end_is_asked_about(tmp_path: Path) -
 
 def test_99_is_asked_about_and_read_as_no_answer(tmp_path: Path) -> None:
     data = table("Cijfer", ["1", "9", "4", "99", "6"])
-    assert column(look(tmp_path, data).mapping, "Cijfer")["ask"] == ("missing:99",)
+    assert column(look(tmp_path, data).mapping, "Cijfer")["ask"] == ("line", "missing:99")
     assert answers(tmp_path, data, "cijfer") == [0, 100, 38, SKIPPED, 63]
 
 
 def test_99_on_a_scale_to_100_is_an_answer(tmp_path: Path) -> None:
     assert answers(tmp_path, table("Schaal", ["0", "99", "100", "40"]), "schaal") == [0, 99, 100, 40]
+
+
+@pytest.mark.parametrize("high", [9, 10, 100])
+def test_a_line_from_1_may_be_a_longer_one_of_which_nobody_chose_the_end(tmp_path: Path, high: int) -> None:
+    cells = [str(place) for place in range(1, high + 1)]
+    said = column(look(tmp_path, table("Rapportcijfer", cells, 2)).mapping, "Rapportcijfer")
+    assert (said["kind"], said["low"], said["high"], said["ask"]) == ("slider", "1", str(high), ("line",))
+
+
+@pytest.mark.parametrize(("codes", "asked"), [(["9"], ("missing:9",)), (["8", "9"], ("missing:8", "missing:9"))])
+def test_9_above_steps_to_5_is_asked_about_and_makes_no_line(
+    tmp_path: Path, codes: list[str], asked: tuple[str, ...]
+) -> None:
+    data = table("Stelling", ["1", "2", "3", "4", "5", *codes], 3)
+    said = column(look(tmp_path, data).mapping, "Stelling")
+    assert (said["kind"], said["ask"]) == ("ordered", ("codes", *asked))
+    assert answers(tmp_path, data, "stelling")[4:6] == ["5", SKIPPED]
+
+
+def test_99_that_comes_much_more_often_than_other_places_is_asked_about(tmp_path: Path) -> None:
+    cells = [str(place) for place in range(0, 101, 2)] + ["99"] * 9
+    assert column(look(tmp_path, table("Schaal", cells)).mapping, "Schaal")["ask"] == ("missing:99",)
+    assert answers(tmp_path, table("Schaal", cells), "schaal")[-1] == 99
+
+
+def test_words_of_likert_beside_one_that_may_be_no_answer_are_steps(tmp_path: Path) -> None:
+    data = table("Stelling", ["Mee eens", "Weet niet", "Mee oneens"], 3)
+    said = column(look(tmp_path, data).mapping, "Stelling")
+    assert (said["kind"], said["ask"]) == ("ordered", ("missing:weet niet",))
+    assert answers(tmp_path, data, "stelling")[1] == SKIPPED
+
+
+def test_markup_in_answers_is_taken_out_of_their_names(tmp_path: Path) -> None:
+    data = table("Wie", ["<b>School</b>", "thuis &amp; buurt", "School"], 3)
+    said = column(look(tmp_path, data).mapping, "Wie")
+    assert said["options"] == (
+        ("<b>School</b>", "School"),
+        ("thuis &amp; buurt", "thuis & buurt"),
+        ("School", "School"),
+    )
 
 
 def test_words_for_no_answer_are_not_answers(tmp_path: Path) -> None:
@@ -129,6 +170,30 @@ def test_answers_in_one_cell_are_cut(tmp_path: Path) -> None:
     said = column(look(tmp_path, data).mapping, "Thema")
     assert (said["kind"], said["ask"]) == ("multi", ("delimiter",))
     assert answers(tmp_path, data, "thema")[0] == ["geld", "school"]
+
+
+LISTS = ["Moeder, Vader", "Moeder", "Hulpverlener, Moeder", "Moeder"]
+
+
+def test_an_answer_that_is_also_a_part_of_another_is_asked_about(tmp_path: Path) -> None:
+    said = column(look(tmp_path, table("Wie waren erbij?", LISTS, 3)).mapping, "Wie waren erbij?")
+    assert (said["kind"], said["ask"]) == ("choice", ("lists",))
+
+
+def test_a_choice_that_becomes_several_answers_gets_the_answers_between_its_signs(tmp_path: Path) -> None:
+    found = look(tmp_path, table("Wie", LISTS, 3))
+    said = posted.read({"c1-kind": "multi", "c1-delimiter": ", "}, found.mapping)
+    told, faults, _reader = read(tmp_path, posted.with_values(said, found.seen()))
+    assert not faults.found
+    assert [one.answers["wie"] for one in told[:2]] == [["moeder", "vader"], ["moeder"]]
+
+
+def test_a_word_that_is_said_to_be_an_answer_becomes_one(tmp_path: Path) -> None:
+    found = look(tmp_path, table("Stelling", ["Mee eens", "Weet niet", "Mee oneens"], 3))
+    said = posted.with_values(posted.read({"c1-m0": "answer"}, found.mapping), found.seen())
+    told, faults, _reader = read(tmp_path, said)
+    assert not faults.found
+    assert [one.answers["stelling"] for one in told[:2]] == ["mee_eens", "weet_niet"]
 
 
 def test_markup_in_names_is_taken_out(tmp_path: Path) -> None:

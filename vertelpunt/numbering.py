@@ -1,6 +1,8 @@
 """The number by which people know a story: short, random and free."""
 
 import secrets
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -8,6 +10,7 @@ from django.db import connection
 from vertelpunt.models import Story, Vertelpunt
 
 SIZES, DRAWN = range(3, 9), 4  # of numbers, in digits after the first; and how many of each size are drawn
+_size: dict[int, int] = {}  # of the number last found free by asking, for each Vertelpunt
 FOUND = """
 SELECT TRUE, number FROM vertelpunt_story WHERE id = %s UNION ALL SELECT FALSE, column1 FROM (VALUES {drawn}) AS drawn
 WHERE (SELECT id FROM vertelpunt_story WHERE vertelpunt_id = %s AND number = column1) IS NOT NULL
@@ -25,7 +28,34 @@ def new_number(vertelpunt: Vertelpunt) -> int:
 
 
 def _drawn() -> list[int]:
-    return [10**size + secrets.randbelow(9 * 10**size) for size in SIZES for _each in range(DRAWN)]
+    return [_number(size) for size in SIZES for _each in range(DRAWN)]
+
+
+def _number(size: int) -> int:
+    least = int(10**size)
+    return least + secrets.randbelow(9 * least)
+
+
+def likely_free(vertelpunt: int) -> int:
+    """Return a number for a story that is likely free; nobody is asked, keeping the story will tell."""
+    return _number(_size.get(vertelpunt, SIZES[0]))
+
+
+def kept_as_new(story: Story) -> bool:
+    """Keep a story if neither it nor its number is there yet, and tell whether that was so.
+
+    Without an error where it was not: PostgreSQL would write the story in its log with it.
+    """
+    rows: list[int] = []
+
+    def count(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        found = execute(sql, params, many, context)
+        rows.append(context["cursor"].rowcount)
+        return found
+
+    with connection.execute_wrapper(count):
+        Story.everything.bulk_create([story], ignore_conflicts=True)
+    return rows[-1] == 1
 
 
 def known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
@@ -42,4 +72,6 @@ def known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
         if known is not None:
             return known, known.number
     taken = {number for _known, number in found}
-    return None, next(number for number in drawn if number not in taken)
+    free = next(number for number in drawn if number not in taken)
+    _size[vertelpunt] = len(str(free)) - 1
+    return None, free

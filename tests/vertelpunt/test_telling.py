@@ -13,7 +13,6 @@ from tests import world
 from tests.vertelpunt.proofs import proof_of
 from tests.vertelpunt.teller import STORY, Teller, the_story
 from vertelpunt.models import QuestionSetVersion, Story, Vertelpunt
-from vertelpunt.numbering import new_number
 from vertelpunt.questions import Condition, Question
 from vertelpunt.signals import Change, story_changed
 from vertelpunt.views import drawn
@@ -241,30 +240,10 @@ def test_an_audience_of_elsewhere_is_not_here(point: Vertelpunt) -> None:
     assert Client().get("/v/jeugdhulp/tell/mayor/").status_code == 404
 
 
-def test_numbers_are_random_of_four_digits_and_grow_when_crowded(
-    point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert 1000 <= new_number(point) <= 9999
-    taken = world.story(point)
-    Story.objects.filter(pk=taken.pk).update(number=1007)
-    monkeypatch.setattr("secrets.randbelow", lambda most: 7)
-    assert new_number(point) == 10_007
-
-
 def test_an_audience_may_read_the_open_question_in_its_own_words(point: Vertelpunt) -> None:
     point.audiences.filter(key="youth").update(prompt={"nl": "Wat maakte jij mee?"})
     assert "Wat maakte jij mee?" in Teller("youth").open().page
     assert "prompt nl" in Teller("parent").open().page
-
-
-def test_a_number_that_was_taken_at_the_same_moment_is_drawn_again(
-    point: Vertelpunt, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken = world.story(point).number
-    drawn = iter([(None, taken), (None, 4321)])
-    monkeypatch.setattr("vertelpunt.actions.telling.known_or_number", lambda story, vertelpunt: next(drawn))
-    Teller().tell()
-    assert Story.objects.get(text=STORY).number == 4321
 
 
 def test_the_first_questions_are_drawn_once_and_nobody_gets_words_of_another(point: Vertelpunt) -> None:

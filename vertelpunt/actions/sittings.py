@@ -21,7 +21,15 @@ from people.models import Region
 from people.roles import Permission
 from vertelpunt import ledger
 from vertelpunt.actions.paper import enter_form
-from vertelpunt.actions.telling import CODE_PURPOSE, add_answers, again_after_clash, arrive, cleaned_story, withdrawn
+from vertelpunt.actions.telling import (
+    CODE_PURPOSE,
+    add_answers,
+    again_after_clash,
+    arrive,
+    cleaned_story,
+    new_story,
+    withdrawn,
+)
 from vertelpunt.answers import SKIPPED
 from vertelpunt.models import Audience, Channel, PaperForm, QuestionSetVersion, Sitting, Story, Vertelpunt
 from vertelpunt.text import clean_line
@@ -119,7 +127,7 @@ def collect(*, sitting: Sitting, version: QuestionSetVersion, sent: Sent) -> Sto
     _room_for_one(sitting)
     form = enter_form(point=sitting.vertelpunt, number=sent.form) if sent.form else None
     source = Story.Source.PAPER if form else Story.Source(sitting.kind)
-    story = arrive(
+    story = new_story(
         id=sent.story,
         version=form.version if form else version,
         audience=form.audience if form else sitting.audience,
@@ -133,6 +141,7 @@ def collect(*, sitting: Sitting, version: QuestionSetVersion, sent: Sent) -> Sto
         source=source,
         told_on=sitting.held_on,
     )
+    arrive(story)
     Sitting.objects.filter(pk=sitting.pk).update(told=F("told") + 1)
     faults = add_answers(story=story, answers=sent.answers or {}, finished=True, trusted=False)
     if skipped := {fault.key: SKIPPED for fault in faults if fault.code != "unknown_question"}:

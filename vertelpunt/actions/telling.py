@@ -21,7 +21,7 @@ from vertelpunt.answers import SKIPPED, Fault, fault_in, value_of
 from vertelpunt.at_hand import questions_of
 from vertelpunt.completeness import is_complete
 from vertelpunt.models import Audience, Channel, QuestionSetVersion, Recording, Story, Vertelpunt
-from vertelpunt.numbering import known_or_number, new_number
+from vertelpunt.numbering import kept_as_new, known_or_number, likely_free, new_number
 from vertelpunt.questions import PERMISSION_KEY, Question
 from vertelpunt.recordings import Sound
 from vertelpunt.signals import Change, story_changed
@@ -38,12 +38,17 @@ def cleaned_story(text: str, title: str, *, spoken: bool = False) -> tuple[str, 
     if says_nothing(text):
         text = ""
     if not text and not spoken:
-        raise Refused("empty_story", _("There is no story yet. A few words are enough."))
+        raise nothing_told()
     if len(text) > MAX_STORY:
         raise Refused("long_story", too_long(len(text)))
     if len(title) > MAX_TITLE:
         raise Refused("long_title", _("Your title is longer than 200 characters. Everything is still here."))
     return text, title
+
+
+def nothing_told() -> Refused:
+    """Return the refusal of a page with nothing on it."""
+    return Refused("empty_story", _("There is no story yet. A few words are enough."))
 
 
 def too_long(length: int) -> Any:
@@ -95,22 +100,32 @@ def tell(
     is a story of a test, which never counts: nobody is told about it. With a `sound` it was told aloud; to `unsay`
     deletes the recording that was kept before.
     """
-    known, number = known_or_number(story, version.vertelpunt_id)
-    spoken = sound is not None or (not unsay and known is not None and is_spoken(known))
-    text, title = cleaned_story(text, title, spoken=spoken)
-    if known is not None:
-        return _rewrite(known, text, title, sound, unsay)
     if ledger.holds(story):
         raise withdrawn()
+    text, title = cleaned_story(text, title, spoken=True)
+    said = bool(text or sound)
     teller_of: dict[str, Any] = {"audience": audience, "channel": channel, "language": language, "teller": teller}
     told: dict[str, Any] = {"id": story, "title": title, "answers": dict(answers or {})}
     kept: dict[str, Any] = {"code_digest": code_digest(CODE_PURPOSE, code)}
     kept["source"] = Story.Source.TEST if trial else Story.Source.FORM
-    made = arrive(version=version, text=text, number=number, **told, **teller_of, **kept)
+    made = new_story(version=version, text=text, **told, **teller_of, **kept)
+    known = None if said and kept_as_new(made) else _known_before(made, said, unsay)
+    if known:
+        return _rewrite(known, text, title, sound, unsay)
     if sound:
         keep_sound(made, sound)
     _say(made, Change.ARRIVED, new=True)
     return made
+
+
+def _known_before(made: Story, said: bool, unsay: bool) -> Story | None:
+    """Return the story that was kept under the id of `made` before; else keep `made` if it was said."""
+    known, made.number = known_or_number(made.pk, made.vertelpunt_id)
+    if not (said or (known and not unsay and is_spoken(known))):
+        raise nothing_told()
+    if known is None:
+        made.save(force_insert=True)
+    return known
 
 
 def _say(story: Story, change: Change, **more: Any) -> None:
@@ -119,22 +134,27 @@ def _say(story: Story, change: Change, **more: Any) -> None:
         story_changed.send(sender=Story, story=story, change=change, **more)
 
 
-def arrive(
-    *, version: QuestionSetVersion, text: str, told_on: date | None = None, number: int = 0, **fields: Any
-) -> Story:
-    """Write the row of a new story, with what follows from the place, the text and the day."""
+def new_story(*, version: QuestionSetVersion, text: str, told_on: date | None = None, **fields: Any) -> Story:
+    """Return a new story that is not kept yet, with what follows from the place, the text and the day."""
     point = version.vertelpunt
     words, day = count_words(text), told_on or timezone.localdate()
-    return Story.everything.create(
+    return Story(
         vertelpunt=point,
         version=version,
-        number=number or new_number(point),
+        number=likely_free(point.pk),
         text=text,
         unwritten=not text,
         words=words,
         told_on=day,
         **fields,
     )
+
+
+def arrive(story: Story) -> None:
+    """Keep a new story under a free number."""
+    if not kept_as_new(story):
+        story.number = new_number(story.vertelpunt)
+        story.save(force_insert=True)
 
 
 def withdrawn() -> Refused:

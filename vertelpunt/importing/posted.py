@@ -13,6 +13,7 @@ from vertelpunt.questions import ABOUT
 
 LONGEST = 300
 TEXTS = ("text", "group", "option", "left", "right", "delimiter")
+BECAME = {"slider": "ends", "ordered": "order", "multi": "delimiter"}  # what is asked of a column that became one
 
 
 class Posted(Protocol):
@@ -64,7 +65,10 @@ def _column(posted: Posted, prefix: str, before: Column) -> Column:
     }
     cut = (kind != before.kind and "multi" in (kind, before.kind)) or values["delimiter"] != before.delimiter
     values["options"] = () if cut else _options(given, before)  # cut otherwise, its cells hold other answers
-    values["seen"] = tuple(code for code in before.ask if f"{prefix}seen-{code}" in posted)
+    said = kind == "slider" and posted.get(f"{prefix}low") and posted.get(f"{prefix}high")
+    new = BECAME.get(kind, "") if kind != before.kind and not said else ""
+    values["seen"] = tuple(code for code in before.ask if f"{prefix}seen-{code}" in posted and code != new)
+    values["ask"] = (*before.ask, new) if new and new not in before.ask else before.ask
     return replace(before, kind=kind, **values)
 
 
@@ -91,11 +95,18 @@ def with_values(mapping: Mapping, seen: Map[str, Any]) -> Mapping:
             new = [pair for pair in _found(column, profile) if pair[0] not in known]
             column = replace(column, options=(*column.options, *new))
         if column.kind == "slider" and not (column.low and column.high):
-            column = replace(column, low=column.low or "0", high=column.high or "100")
+            low, high = _ends(profile)
+            column = replace(column, low=column.low or str(low), high=column.high or str(high))
         if column.kind == "date" and not column.dates:
             column = replace(column, dates="ymd")
         columns.append(column)
     return replace(mapping, columns=tuple(columns))
+
+
+def _ends(profile: Map[str, Any]) -> tuple[int, int]:
+    """Return the ends of the line that the numbers in a column may be on."""
+    found = [one for word, _times in profile.get("common", ()) if (one := numbers.number(str(word))) is not None]
+    return (numbers.scale_of(min(found), max(found)) if found else None) or (0, 100)
 
 
 def _found(column: Column, profile: Map[str, Any]) -> list[tuple[str, str]]:

@@ -52,6 +52,8 @@ ASKS: dict[str, "Promise"] = {
     "line": _(
         "Is this the whole line? A line from 0, or one that goes on to 10, looks the same when nobody chose its end."
     ),
+    "ends": _("This became a slider. Say what the lowest and the highest number of the whole line are."),
+    "order": _("These became steps. Look whether their order is right."),
     "no_scale": _("These numbers are on no line that is known. Say what they are, or leave the column out."),
     "codes": _("These are numbers. Give them names, and look whether the order is right."),
     "delimiter": _("Are these several answers in one cell? Look whether they are cut in the right places."),

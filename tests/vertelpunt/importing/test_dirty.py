@@ -188,6 +188,18 @@ def test_a_choice_that_becomes_several_answers_gets_the_answers_between_its_sign
     assert [one.answers["wie"] for one in told[:2]] == [["moeder", "vader"], ["moeder"]]
 
 
+def test_a_column_that_becomes_a_slider_or_steps_is_looked_at_before_it_is_read(tmp_path: Path) -> None:
+    found = look(tmp_path, table("Cijfer", ["school", "1", "9", "4", "school", "geen idee"], 2))
+    for kind, code in (("slider", "ends"), ("ordered", "order")):
+        said = posted.with_values(posted.read({"c1-kind": kind}, found.mapping), found.seen())
+        assert said.columns[1].open() == [code]
+        assert (said.columns[1].low, said.columns[1].high) == (("1", "9") if kind == "slider" else ("", ""))
+        again = posted.with_values(posted.read({f"c1-seen-{code}": "on", "c1-high": "10"}, said), found.seen())
+        assert (again.columns[1].open(), again.columns[1].high) == ([], "10")
+    whole = posted.read({"c1-kind": "slider", "c1-low": "1", "c1-high": "10"}, found.mapping)
+    assert posted.with_values(whole, found.seen()).columns[1].open() == []
+
+
 def test_a_word_that_is_said_to_be_an_answer_becomes_one(tmp_path: Path) -> None:
     found = look(tmp_path, table("Stelling", ["Mee eens", "Weet niet", "Mee oneens"], 3))
     said = posted.with_values(posted.read({"c1-m0": "answer"}, found.mapping), found.seen())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from lib.slots import Chore, daily_work
@@ -83,6 +84,12 @@ def overview() -> list[Line]:
 
 def _last(key: str, **more: str) -> Upkeep | None:
     return Upkeep.objects.filter(part=key, ended_at__isnull=False, **more).order_by("-started_at").first()
+
+
+def last_days(parts: Iterable[str]) -> dict[str, date]:
+    """Return the last day on which each of `parts` was done, in one query."""
+    done = Upkeep.objects.filter(part__in=list(parts), ended_at__isnull=False, fault="").order_by()
+    return dict(done.values_list("part").annotate(Max("day")))
 
 
 def last_backup() -> Upkeep | None:

@@ -38,6 +38,7 @@ ACCESS: dict[str, str] = {
     "vertelpunt:moderation_rules": Permission.EDIT_VERTELPUNT.value,
     "vertelpunt:new": Permission.EDIT_VERTELPUNT.value,
     "vertelpunt:settings": Permission.EDIT_VERTELPUNT.value,
+    "vertelpunt:terms": Permission.EDIT_VERTELPUNT.value,
     "vertelpunt:state": Permission.EDIT_VERTELPUNT.value,
     "vertelpunt:audiences": Permission.EDIT_VERTELPUNT.value,
     "vertelpunt:move_audience": Permission.EDIT_VERTELPUNT.value,

@@ -12,11 +12,13 @@ from vertelpunt.actions.bringing_in import tidy_intakes
 from vertelpunt.actions.concerns import expire_concerns
 from vertelpunt.actions.expiring import expire_originals
 from vertelpunt.actions.hands import forget_old_links
+from vertelpunt.actions.reading_log import forget_readings
 from vertelpunt.actions.reminding import forget_contacts, remind
 from vertelpunt.actions.sittings import forget_old
 from vertelpunt.actions.speaking import expire_recordings
 from vertelpunt.actions.trials import delete_old_trials
-from vertelpunt.actions.volunteers import forget_old_volunteers
+from vertelpunt.actions.unfinished import expire_unfinished
+from vertelpunt.actions.volunteers import expire_volunteers
 from vertelpunt.tasks import forget_times
 
 
@@ -39,6 +41,9 @@ def chores() -> Iterable[Chore]:
     originals = _("Replaced by the released text 30 days after release, or after what the Vertelpunt says.")
     worries, trials = _("Deleted a year after it was closed."), _("Deleted after a week; links to try out after two.")
     left = _("Removed as soon as nobody reads it: files, and deleted text in the database's log.")
+    kept = _("Kept for a year, or less where the Vertelpunt says so.")
+    stopped = _("Stay, unless the Vertelpunt says after how many days they are deleted.")
+    logged = _("As long as the whole log, or less where the Vertelpunt says so.")
     promised = _("One mail about each promise, three days before its day.")
     heard = _("Destroyed 14 days after release, or after what the Vertelpunt says.")
     counted = _("The day after; fewer than the smallest group are not counted out.")
@@ -47,12 +52,14 @@ def chores() -> Iterable[Chore]:
         Chore("looked", _("When stories were looked at"), looked, forget_times),
         Chore("originals", _("Texts as told"), originals, lambda today: expire_originals(on=today)),
         Chore("recordings", _("Recordings of stories told aloud"), heard, lambda today: expire_recordings(on=today)),
+        Chore("unfinished", _("Stories that were never finished"), stopped, lambda today: expire_unfinished(on=today)),
+        Chore("readings", _("Who read what before release"), logged, lambda today: forget_readings(on=today)),
         Chore("worries", _("Worries about a story"), worries, lambda today: expire_concerns(on=today)),
         Chore("trials", _("Stories told as a test"), trials, delete_old_trials),
         Chore("sittings", _("Story tables, interviews and printed forms"), year, forget_old),
         Chore("hand-links", _("Personal links of care professionals"), _("Deleted when expired."), forget_old_links),
-        Chore("volunteers", _("Who wants to think along"), year, forget_old_volunteers),
-        Chore("partners", _("Whom to mail at partners"), year, lambda today: forget_contacts(on=today)),
+        Chore("volunteers", _("Who wants to think along"), kept, expire_volunteers),
+        Chore("partners", _("Whom to mail at partners"), kept, lambda today: forget_contacts(on=today)),
         Chore("imports", _("Files of imports that nobody finished"), _("Deleted after a week."), tidy_intakes),
         Chore("left", _("What withdrawn stories left behind"), left, purge),
         Chore(

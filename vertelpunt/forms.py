@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lib.texts import localized
-from vertelpunt.models import Audience, ModerationRules, Story, Vertelpunt
+from vertelpunt.models import Audience, ModerationRules, Story
 from vertelpunt.text import MAX_TITLE
 
 
@@ -75,21 +75,8 @@ class RulesForm(forms.Form):
         required=False,
         help_text=_("One on a line: providers, schools and clubs in your region."),
     )
-    days = forms.IntegerField(
-        label=_("How many days after release is the text as told kept?"),
-        min_value=1,
-        max_value=365,
-        help_text=_("After that only the released text is left, for tellers and moderators too. Nobody can undo it."),
-    )
-    recording_days = forms.IntegerField(
-        label=_("How many days after release is a recording kept?"),
-        min_value=1,
-        max_value=90,
-        help_text=_("Of a story that was told aloud: after that only what was written down is left."),
-    )
 
     @classmethod
-    def values(cls, rules: ModerationRules, point: Vertelpunt) -> dict[str, object]:
+    def values(cls, rules: ModerationRules) -> dict[str, object]:
         """Return what stands in the form."""
-        of_rules = {name: getattr(rules, name) for name in ("protocol", "hours", "places", "organisations")}
-        return of_rules | {"days": point.original_kept_days, "recording_days": point.recording_kept_days}
+        return {name: getattr(rules, name) for name in ("protocol", "hours", "places", "organisations")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vertelpunt.views import charter, composing, elsewhere, importing, making, preview, trials, wall
+from vertelpunt.views import charter, composing, elsewhere, importing, making, preview, terms, trials, wall
 from vertelpunt.views.given_back import given_back
 from vertelpunt.views.tellerpages import hears_itself
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("c/<slug:coalition>/new/", making.new, name="new"),
     path(f"{AT}settings/", making.settings, name="settings"),
     path(f"{AT}state/", making.state, name="state"),
+    path(f"{AT}terms/", terms.terms, name="terms"),
     path(f"{AT}groups/", making.audiences, name="audiences"),
     path(f"{AT}groups/move/", making.move_audience, name="move_audience"),
     path(f"{AT}questions/", composing.questions, name="questions"),

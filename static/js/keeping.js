@@ -1,8 +1,9 @@
-// On a device that somebody says is their own, what is typed is kept for 48 hours. Without that tick nothing ever is.
+// On a device that somebody says is their own, what is typed is kept for 48 hours, or for 24 where the Vertelpunt says so. Without that tick nothing ever is.
 "use strict";
 
 const KEY = "storycycle-own-device";
-const LONGEST = 48 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const MOST_DAYS = 2;
 const PASSED_OVER = ["token", "website", "proof", "sound", "unsay"];
 const pageForm = document.querySelector("form#telling[data-draft]");
 const tick = document.querySelector("[data-own-device]");
@@ -14,6 +15,10 @@ function storage() {
   } catch {
     return null; // the browser allows none
   }
+}
+
+function longest() {
+  return Math.min(Number(deviceBar.dataset.days) || MOST_DAYS, MOST_DAYS) * DAY;
 }
 
 function forget() {
@@ -125,7 +130,7 @@ function start() {
   if (tick) {
     tick.closest("[data-own-choice]").hidden = !storage();
     tick.addEventListener("change", () => {
-      if (tick.checked) keep({ until: Date.now() + LONGEST });
+      if (tick.checked) keep({ until: Date.now() + longest() });
       else forget();
       keepPage();
       showBar();

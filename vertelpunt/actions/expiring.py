@@ -6,22 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from people.access import Desk
 from people.actions import log
 from vertelpunt import purging
-from vertelpunt.actions.making import may_edit
 from vertelpunt.models import Screening, Story, Vertelpunt
 from vertelpunt.signals import Change, story_changed
-
-
-@transaction.atomic
-def keep_originals(*, desk: Desk, point: Vertelpunt, days: int) -> None:
-    """Set how many days after release the text as told is kept."""
-    may_edit(desk, point)
-    if point.original_kept_days != days:
-        point.original_kept_days = days
-        point.save(update_fields=["original_kept_days"])
-        log("originals-kept-changed", actor=desk.user, coalition=desk.coalition, thing=point)
 
 
 def originals_due(point: Vertelpunt, on: date) -> QuerySet[Story]:

@@ -18,7 +18,6 @@ from vertelpunt.actions.reminding import about
 from vertelpunt.models import Channel, Partner, PartnerContact, PartnerLink, Promise, Vertelpunt
 from vertelpunt.text import clean_line
 
-CONTACT_DAYS = 365
 LINK_DAYS = 60
 PURPOSE = "partner-link"
 
@@ -41,7 +40,7 @@ def change_partner(*, desk: Desk, partner: Partner, name: str, contact_name: str
         raise Refused("partner_twice", _("There is a partner with this name already. Nothing was changed."))
     partner.save(update_fields=["name"])
     if mail:
-        until = timezone.localdate() + timedelta(days=CONTACT_DAYS)
+        until = timezone.localdate() + timedelta(days=partner.vertelpunt.contact_kept_days)
         values = {"name": clean_line(contact_name)[:120], "mail": mail, "kept_until": until, "stopped_on": None}
         PartnerContact.objects.update_or_create(partner=partner, defaults=values)
     else:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lib.texts import localized
-from people.actions import forget_messages, post
+from people.actions import forget_messages, log, post
 from vertelpunt.models import Partner, PartnerContact, Promise, Vertelpunt
 
 DAYS_AHEAD = 3
@@ -94,8 +94,10 @@ def stop_reminders(*, contact: PartnerContact, on: date) -> None:
 
 @transaction.atomic
 def forget_contacts(*, on: date) -> int:
-    """Delete whom to mail at partners when their year is over, with the mails to them; return how many went."""
-    old = PartnerContact.objects.filter(kept_until__lt=on).select_related("partner")
+    """Delete whom to mail at partners when their term is over, with the mails to them; return how many went."""
+    old = PartnerContact.objects.filter(kept_until__lt=on).select_related("partner__vertelpunt__coalition")
     for contact in old:
         forget_messages(about(contact.partner))
+    for point in {contact.partner.vertelpunt for contact in old}:
+        log("partners-forgotten", actor=None, coalition=point.coalition, thing=point)
     return old.delete()[0]

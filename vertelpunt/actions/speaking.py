@@ -15,7 +15,6 @@ from lib.words import count_words
 from people.access import Desk
 from people.actions import log
 from vertelpunt import recordings
-from vertelpunt.actions.making import may_edit
 from vertelpunt.actions.moderation import may_moderate
 from vertelpunt.actions.telling import cleaned_story, is_whole
 from vertelpunt.models import Recording, Story, Vertelpunt
@@ -62,16 +61,6 @@ def write_down(*, desk: Desk, story: Story, text: str) -> None:
     found.save(update_fields=["written_on"])
     story_changed.send(sender=Story, story=story, change=Change.EDITED, before=before)
     log("recording-written-down", actor=desk.user, coalition=desk.coalition, thing=story)
-
-
-@transaction.atomic
-def keep_recordings(*, desk: Desk, point: Vertelpunt, days: int) -> None:
-    """Set how many days after release a recording is kept."""
-    may_edit(desk, point)
-    if point.recording_kept_days != days:
-        point.recording_kept_days = days
-        point.save(update_fields=["recording_kept_days"])
-        log("recordings-kept-changed", actor=desk.user, coalition=desk.coalition, thing=point)
 
 
 def recordings_due(point: Vertelpunt, on: date) -> QuerySet[Recording]:

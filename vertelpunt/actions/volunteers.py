@@ -21,7 +21,6 @@ from vertelpunt.models import Vertelpunt, Volunteer
 from vertelpunt.text import clean_line
 
 PURPOSE = "volunteer"
-KEPT_DAYS = 365
 FEWEST_DIGITS = 8
 PHONE = re.compile(r"\+?[0-9 ().-]+")
 
@@ -60,7 +59,7 @@ def join_list(
         name=clean_line(name)[:80],
         consent=consent,
         month=today.replace(day=1),
-        kept_until=today.replace(day=1) + timedelta(days=KEPT_DAYS),
+        kept_until=today.replace(day=1) + timedelta(days=vertelpunt.contact_kept_days),
         code_digest=code_digest(PURPOSE, code),
     )
     others = list(Volunteer.objects.select_for_update().filter(vertelpunt=vertelpunt).exclude(reach=made.reach))
@@ -87,6 +86,15 @@ def remove_volunteer(*, desk: Desk, volunteer: str) -> None:
 
 
 def forget_old_volunteers(today: date) -> int:
-    """Delete everybody whose year is over; return how many went."""
+    """Delete everybody whose term is over; return how many went. Nothing is logged: it is done when somebody comes."""
     gone, _rows = Volunteer.objects.filter(kept_until__lt=today).delete()
     return gone
+
+
+@transaction.atomic
+def expire_volunteers(today: date) -> int:
+    """Delete everybody whose term is over, by the daily work: it is logged of which Vertelpunten."""
+    old = Vertelpunt.objects.filter(volunteers__kept_until__lt=today).distinct().select_related("coalition")
+    for point in old.order_by("pk"):
+        log("volunteers-forgotten", actor=None, coalition=point.coalition, thing=point)
+    return forget_old_volunteers(today)

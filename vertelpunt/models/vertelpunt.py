@@ -59,6 +59,18 @@ class Vertelpunt(models.Model):
     original_kept_days = models.PositiveSmallIntegerField(_("days that the text as told is kept"), default=30)
     speaking = models.BooleanField(_("people can speak instead of type"), default=False)
     recording_kept_days = models.PositiveSmallIntegerField(_("days that a recording is kept"), default=14)
+    unfinished_kept_days = models.PositiveSmallIntegerField(
+        _("days that a story is kept that was never finished"),
+        null=True,
+        blank=True,  # None: for good
+    )
+    contact_kept_days = models.PositiveSmallIntegerField(_("days that contact details are kept"), default=365)
+    reading_kept_days = models.PositiveSmallIntegerField(
+        _("days that the reading log is kept"),
+        null=True,
+        blank=True,  # None: as long as the whole log, LOG_DAYS
+    )
+    draft_kept_days = models.PositiveSmallIntegerField(_("days that a draft is kept on an own device"), default=2)
     preset = models.SlugField(max_length=20, blank=True, default="")  # which ready-made beginning it came from
     kit_colour = models.CharField(_("colour of the communication kit"), max_length=6, default="ffc629")
     wall = models.BooleanField(_("has a public wall"), default=False)
@@ -76,6 +88,19 @@ class Vertelpunt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(recording_kept_days__gte=1, recording_kept_days__lte=90), name="vertelpunt_recording_kept"
+            ),
+            models.CheckConstraint(
+                condition=Q(unfinished_kept_days=None) | Q(unfinished_kept_days__gte=30),
+                name="vertelpunt_unfinished_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_kept_days__gte=30, contact_kept_days__lte=365), name="vertelpunt_contact_kept"
+            ),
+            models.CheckConstraint(
+                condition=Q(reading_kept_days=None) | Q(reading_kept_days__gte=90), name="vertelpunt_reading_kept"
+            ),
+            models.CheckConstraint(
+                condition=Q(draft_kept_days__gte=1, draft_kept_days__lte=2), name="vertelpunt_draft_kept"
             ),
             models.CheckConstraint(
                 condition=Q(wall=True) | Q(wall_in_search_engines=False), name="vertelpunt_search_engines_need_a_wall"

@@ -9,15 +9,15 @@ from django.utils.translation import get_language
 from vertelpunt.views.context import HelpLines
 
 register = template.Library()
-_kept: dict[tuple[str, str | None], SafeString] = {}
+_kept: dict[tuple[object, ...], SafeString] = {}
 
 
 @register.simple_tag
-def drawn_once(name: str) -> SafeString:
-    """Include a template that has no inputs: {% drawn_once "vertelpunt/_unsent.html" %}."""
-    key = (name, get_language())
+def drawn_once(name: str, days: int | str = "") -> SafeString:
+    """Include a template that has one input at most: {% drawn_once "vertelpunt/_unsent.html" days=2 %}."""
+    key = (name, days, get_language())
     if key not in _kept or settings.DEBUG:
-        _kept[key] = render_to_string(name)
+        _kept[key] = render_to_string(name, {"days": days})
     return _kept[key]
 
 

@@ -11,8 +11,6 @@ from people.access import Desk, member_view
 from people.roles import Permission
 from vertelpunt.access import own_vertelpunt
 from vertelpunt.actions.concerns import change_rules
-from vertelpunt.actions.expiring import keep_originals
-from vertelpunt.actions.speaking import keep_recordings
 from vertelpunt.forms import RulesForm
 from vertelpunt.queue import Choice, claims_of_others, waiting
 from vertelpunt.redacting.deduced import installed
@@ -38,14 +36,11 @@ def moderation_list(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpRe
 
 @member_view(Permission.EDIT_VERTELPUNT)
 def moderation_rules(request: HttpRequest, desk: Desk, vertelpunt: str) -> HttpResponse:
-    """Show and change the protocol, the words of one's own, and how long a text as told is kept."""
+    """Show and change the protocol and the words of one's own."""
     point = own_vertelpunt(desk, vertelpunt)
-    form = RulesForm(request.POST or None, initial=RulesForm.values(rules_of(desk.coalition), point))
+    form = RulesForm(request.POST or None, initial=RulesForm.values(rules_of(desk.coalition)))
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        keep_originals(desk=desk, point=point, days=values.pop("days"))
-        keep_recordings(desk=desk, point=point, days=values.pop("recording_days"))
-        change_rules(desk=desk, **values)
+        change_rules(desk=desk, **form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect("vertelpunt:moderation_rules", desk.coalition.slug, point.slug)
     context = {"desk": desk, "point": point, "form": form, "deduce": installed()}

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from people.access import Desk, member_view
 from people.models import Event
 from people.roles import Permission
-from vertelpunt.actions.reading_log import READ
+from vertelpunt.actions.reading_log import PLAYED, READ, SHARED, readings
 from vertelpunt.models import Share, Story
 
 PER_PAGE = 50
@@ -32,8 +31,8 @@ class Line:
 def _words() -> dict[str, str]:
     return {
         READ: _("read as it was told"),
-        "recording-played": _("listened to the recording"),
-        "shared-story-read": _("read because the teller allowed it"),
+        PLAYED: _("listened to the recording"),
+        SHARED: _("read because the teller allowed it"),
     }
 
 
@@ -54,8 +53,7 @@ def _stories(events: list[Event]) -> dict[str, Story]:
 def reading(request: HttpRequest, desk: Desk) -> HttpResponse:
     """List who read what before others could, the latest first."""
     words = _words()
-    verbs = Q(verb__in=words) | Q(verb__startswith="stories-exported-")
-    events = Event.objects.filter(verbs, coalition=desk.coalition).select_related("actor")
+    events = readings(desk.coalition).select_related("actor")
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     there = _stories(list(page))
     lines = [

@@ -186,7 +186,9 @@ def _plain(visit: Visit) -> bool:
 def _first_questions(visit: Visit, place: Place, story: Story, context: dict[str, Any]) -> HttpResponse:
     """Show the first questions to who just told: the same page for all of a group, but for code and token."""
     point, lines = visit.point, help_lines(visit.point)
-    key = (story.version_id, visit.audience.key, get_language(), str(point.title), str(point.languages), lines.says)
+    terms = (point.draft_kept_days, point.unfinished_kept_days)
+    named = (str(point.title), str(point.languages))
+    key = (story.version_id, visit.audience.key, get_language(), named, lines.says, terms)
     words = {name: context[name] for name in ("token", "code", "draft")}
     page = with_own_words(
         key, words, lambda marks: _page(visit, "questions", context | dict(marks), place=place).content.decode()

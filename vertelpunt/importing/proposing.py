@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from vertelpunt.importing import numbers
+from vertelpunt.importing.background import with_background
 from vertelpunt.importing.grouping import Group, groups_of, is_flag
 from vertelpunt.importing.lists import ANSWER, BY_NAME, PRIVATE, PRIVATE_CELL, steps_of
 from vertelpunt.importing.mapping import Column, Mapping
@@ -30,7 +31,7 @@ def propose(header: Header, profiles: Sequence[Profile], sample: Sequence[Sequen
     for at, name in enumerate(header.names):
         label = header.labels[at] if at < len(header.labels) else ""
         one = _part(name, profiles[at], *grouped[at]) if at in grouped else column_of(name, profiles[at])
-        columns.append(replace(one, text=label or one.text or one.group or name))
+        columns.append(with_background(replace(one, text=label or one.text or one.group or name)))
     return Mapping(tuple(_once(_with_story(_named(columns, profiles), profiles))))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vertelpunt.importing.background import with_background
 from vertelpunt.importing.mapping import Column
 from vertelpunt.importing.mapping import Mapping as HowRead
 from vertelpunt.importing.missing import missing_in
@@ -151,7 +152,7 @@ def propose(found: Sequence[Signifier], names: Sequence[str], profiles: Sequence
         elif column.kind not in ("ignore", "na_flag"):
             missing, doubts = missing_in(profiles[at], column)
             column = replace(column, missing=missing, ask=(*column.ask, *doubts))
-        columns.append(column if column.text else replace(column, text=column.group or name))
+        columns.append(with_background(column if column.text else replace(column, text=column.group or name)))
     mapping = HowRead(tuple(columns))
     return _with_story(mapping, profiles)
 

@@ -64,6 +64,9 @@ ASKS: dict[str, "Promise"] = {
     "story": _("Is this the story? It has the longest texts."),
     "second": _("There is another column of this kind already."),
     "private": _("This may say who somebody is. Leave it out, unless you are sure."),
+    "about": _(
+        "Others may know this of somebody. Say whether it is about who told the story, or about the child or family."
+    ),
     "not_in_framework": _("The framework does not name this column."),
     "triad_without_shares": _("The file has no three parts of this triad, only a place in it. It is left out."),
     "capitals": _("Some answers differ in capitals only. They have one name here, so they are read as one."),

@@ -253,6 +253,17 @@ def test_names_and_addresses_are_left_out_and_asked_about(tmp_path: Path) -> Non
     assert (said["kind"], said["ask"]) == ("ignore", ("private",))
 
 
+@pytest.mark.parametrize(
+    ("name", "about"), [("Leeftijd kind", "child"), ("Geslacht", "teller"), ("Gender of your child", "child")]
+)
+def test_what_others_may_know_of_somebody_is_asked_about(tmp_path: Path, name: str, about: str) -> None:
+    data = table(name, ["0 tot 5", "6 tot 11"], 4)
+    said = column(look(tmp_path, data).mapping, name)
+    assert (said["kind"], said["about"], said["ask"]) == ("choice", about, ("about",))
+    _found, _faults, reader = read(tmp_path, look(tmp_path, data).mapping)
+    assert [one.question.about for one in reader.asked] == [about]
+
+
 def test_parts_that_add_up_are_a_triad(tmp_path: Path) -> None:
     names = ["Wie besliste [kind]", "Wie besliste [gezin]", "Wie besliste [hulp]"]
     data = columns(names, [["20,5", "30,5", "49"], ["100", "0", "0"], ["33,3", "33,3", "33,4"], ["", "", ""]])

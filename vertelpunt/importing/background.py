@@ -13,7 +13,8 @@ KNOWN = re.compile(
     r"sex|municipality|region|nationality|ethnicity|religion|education|occupation|diagnosis|marital status)\b"
 )
 CHILD = re.compile(
-    r"\b(kind|kinderen|kinds|zoon|dochter|jeugdige\w*|gezin\w*|soort hulp|hulpvorm|diagnose\w*|child\w*|family|diagnosis)\b"
+    r"\b(kind|kinderen|kinds|zoon|dochter|jeugdige\w*|gezin\w*|soort hulp|hulpvorm|diagnose\w*|"
+    r"child\w*|family|diagnosis)\b"
 )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
 from time import monotonic, time
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import redis
 from django.conf import settings
@@ -24,6 +24,13 @@ PREFIX = "limits:"
 KEY_SECONDS = 26 * 60 * 60  # a key of a day goes from Redis soon after that day
 KEY_KEPT = 60.0  # seconds for which a process remembers the key of today, before it asks Redis again
 PATIENCE = 0.5  # seconds for Redis to answer; who tells never waits longer for a limit
+COUNTING = """
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[1])
+local before = redis.call('ZCARD', KEYS[1])
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+return before
+"""  # one question, which nobody can come between
 Answer = TypeVar("Answer")
 
 
@@ -33,6 +40,11 @@ _kept_keys: dict[str, tuple[str, float]] = {}
 @cache
 def _client(url: str) -> "redis.Redis":
     return redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+
+
+@cache
+def _counting(there: "redis.Redis") -> Callable[[list[str], list[Any]], Any]:
+    return there.register_script(COUNTING)
 
 
 def _shared(ask: Callable[["redis.Redis"], Answer]) -> Answer | None:
@@ -152,10 +164,6 @@ class Limit:
 
     def _add(self, there: "redis.Redis", who: str) -> int:
         """Count one time for `who`, and return how often it was counted before."""
-        key, now = f"{PREFIX}{self.name}:{who}", time()
-        with there.pipeline() as steps:
-            steps.zremrangebyscore(key, 0, now - self.seconds)
-            steps.zcard(key)
-            steps.zadd(key, {secrets.token_hex(8): now})
-            steps.expire(key, self.seconds)
-            return int(steps.execute()[1])
+        now = time()
+        values = [now - self.seconds, now, secrets.token_hex(8), self.seconds]
+        return int(_counting(there)([f"{PREFIX}{self.name}:{who}"], values))

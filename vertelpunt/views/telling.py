@@ -5,14 +5,15 @@ from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lib.errors import Refused
 from lib.languages import speak
 from lib.limits import sender
+from lib.ready import Ready
 from vertelpunt import actions, at_hand, queries
 from vertelpunt.actions.sittings import channel_of
 from vertelpunt.limits import STORIES
@@ -29,6 +30,7 @@ from vertelpunt.views.public import channel_code, in_room, landing_address
 from vertelpunt.views.resuming import go_on
 
 TOO_LONG = ("long_story", "long_title")
+OFFERED = Ready(Audience.objects.filter(offered=True).select_related("vertelpunt"), "key", "vertelpunt__slug")
 HONEYPOT = "website"  # hidden from people; a machine that fills it in is read by a person first, never refused
 
 
@@ -63,8 +65,10 @@ class Visit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest, slug: str, audience: str) -> HttpResponse:
     """Show the empty first page, or take what was sent and show the page that follows."""
-    offered = Audience.objects.filter(offered=True).select_related("vertelpunt")
-    group = get_object_or_404(offered, key=audience, vertelpunt__slug=slug)
+    try:
+        group = OFFERED.get(audience, slug)
+    except Audience.DoesNotExist:
+        raise Http404 from None
     point = group.vertelpunt
     speak(request, point.languages)
     visit = Visit(request, point, group)

@@ -8,6 +8,7 @@ class DuidingConfig(AppConfig):
 
     def ready(self) -> None:
         from duiding import access_rows, chores, public
+        from duiding.actions import again
         from duiding.queries.packs import where_it_lies
         from duiding.withdrawal import on_stories_withdrawn, on_story_changed
         from lib import slots
@@ -17,6 +18,7 @@ class DuidingConfig(AppConfig):
         slots.access_rows.fill(access_rows.rows)
         slots.coalition_menu.fill(access_rows.menu)
         slots.daily_work.fill(chores.chores)
+        slots.taken_back.fill(again.taken_back)
         slots.printed_at.fill(where_it_lies)
         slots.outcomes.fill(public.latest_outcomes)
         slots.story_trail.fill(public.trail)

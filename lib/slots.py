@@ -83,9 +83,18 @@ class Chore:
     after_restore: bool = True
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """A kind of thing that people take back, in the ledger; `again` does so after a restore and says how many went."""
+
+    kind: str
+    again: Callable[[frozenset[str]], int]
+
+
 outcomes: Slot[[int], Outcome] = Slot("public outcomes on a landing page")
 story_trail: Slot[[UUID], TrailStep] = Slot("the trail of a story behind the teller's code")
 printed_at: Slot[[int], str] = Slot("where a printed card lies")
 access_rows: Slot[[], AccessRow] = Slot("rows of the access table")
 coalition_menu: Slot[[], NavItem] = Slot("the menu of a coalition")
 daily_work: Slot[[], Chore] = Slot("what the daily work does, and by which rule")
+taken_back: Slot[[], TakenBack] = Slot("what people took back, other than stories, and how that is done again")

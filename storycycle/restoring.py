@@ -16,7 +16,7 @@ from lib.backup.archive import Contents
 from lib.errors import Refused
 from storycycle import backups
 from vertelpunt import ledger
-from vertelpunt.actions import apply_ledger
+from vertelpunt.actions import apply_ledger, apply_taken_back
 
 FILES = "files/"
 MADE_AGAIN = {  # may stand in an empty database as well: those of the backup take their place
@@ -28,7 +28,7 @@ MADE_AGAIN = {  # may stand in an empty database as well: those of the backup ta
 
 
 def restore(path: Path, *, other_secret: bool = False) -> dict[str, int]:
-    """Put the backup at `path` back; return how many rows, files and stories withdrawn again."""
+    """Put the backup at `path` back; return how many rows and files, and what was taken back again."""
     if not connection.introspection.table_names():
         call_command("migrate", verbosity=0)
     with archive.opened(path) as (file, contents):
@@ -41,7 +41,7 @@ def restore(path: Path, *, other_secret: bool = False) -> dict[str, int]:
                 _fill(file, contents)
                 if backups.LEDGER in contents["parts"]:
                     ledger.add(_lines(file, backups.LEDGER))
-                withdrawn = apply_ledger()
+                withdrawn, taken_back = apply_ledger(), apply_taken_back()
         except BaseException:
             for each in made:
                 each.unlink(missing_ok=True)
@@ -50,6 +50,7 @@ def restore(path: Path, *, other_secret: bool = False) -> dict[str, int]:
         "rows": sum(one["rows"] for one in contents["tables"].values()),
         "files": len(made),
         "withdrawn": withdrawn,
+        "taken_back": taken_back,
     }
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from lib.slots import Chore
-from vertelpunt import purging
+from vertelpunt import ledger, purging
 from vertelpunt.actions.announcing import tell_programs
 from vertelpunt.actions.bringing_in import tidy_intakes
 from vertelpunt.actions.concerns import expire_concerns
@@ -44,6 +45,8 @@ def chores() -> Iterable[Chore]:
     kept = _("Kept for a year, or less where the Vertelpunt says so.")
     stopped = _("Stay, unless the Vertelpunt says after how many days they are deleted.")
     logged = _("As long as the whole log, or less where the Vertelpunt says so.")
+    days = {"days": 2 * settings.BACKUP_DAYS}
+    named = _("Lines about anything but stories: %(days)d days, when no backup can hold it any more.") % days
     promised = _("One mail about each promise, three days before its day.")
     heard = _("Destroyed 14 days after release, or after what the Vertelpunt says.")
     counted = _("The day after; fewer than the smallest group are not counted out.")
@@ -61,6 +64,7 @@ def chores() -> Iterable[Chore]:
         Chore("volunteers", _("Who wants to think along"), kept, expire_volunteers),
         Chore("partners", _("Whom to mail at partners"), kept, lambda today: forget_contacts(on=today)),
         Chore("imports", _("Files of imports that nobody finished"), _("Deleted after a week."), tidy_intakes),
+        Chore("ledger", _("What people took back, in the ledger"), named, ledger.forget_old),
         Chore("left", _("What withdrawn stories left behind"), left, purge),
         Chore(
             "announcements", _("Messages to other programs: how many stories were told"), counted, tell_programs, False

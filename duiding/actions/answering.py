@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from duiding.invitations import about, mail_invitation, still_asks
 from duiding.models import Contact, Invitee
 from lib.errors import Refused
+from lib.secrets import keyed_digest
 from people.models import Message
+from vertelpunt import ledger
 
+PURPOSE = "invited"
 NEEDS = ("needs", "needs_access", "needs_food", "needs_travel", "brings_someone")
 
 
@@ -46,9 +49,21 @@ def answer(
     if says == Invitee.Answer.OTHER and other is not None:
         _ask_other(locked, other)
     if says == Invitee.Answer.NOT and forget:
-        Message.objects.filter(about=about(locked.session), to=locked.contact.email).delete()
-        locked.contact.delete()
-        Invitee.objects.filter(pk=locked.pk).update(organisation="", municipality="")
+        forget_contact(contact=locked.contact)
+
+
+def contact_digest(contact: Contact) -> str:
+    """Return what the ledger calls somebody who asked to be forgotten."""
+    return keyed_digest(PURPOSE, f"{contact.pk}:{contact.name}:{contact.email.lower()}:{contact.phone}")
+
+
+@transaction.atomic
+def forget_contact(*, contact: Contact) -> None:
+    """Delete how to reach somebody who does not come and asked for that; the ledger knows first."""
+    ledger.note(PURPOSE, [contact_digest(contact)], timezone.localdate())
+    Message.objects.filter(about=about(contact.invitee.session), to=contact.email).delete()
+    Invitee.objects.filter(pk=contact.pk).update(organisation="", municipality="")
+    contact.delete()
 
 
 def _write_needs(contact: Contact, needs: dict[str, str | bool]) -> None:

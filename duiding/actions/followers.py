@@ -14,6 +14,7 @@ from people.access import Desk
 from people.actions import log
 from people.models import User
 from people.roles import Permission
+from vertelpunt import ledger
 
 PURPOSE = "follower"
 
@@ -23,6 +24,11 @@ def concern(proposal: Proposal, user: User | None) -> None:
     if user is not None and user.is_active:
         digest = keyed_digest(PURPOSE, user.email.lower())
         Follower.objects.get_or_create(proposal=proposal, digest=digest, defaults={"email": user.email})
+
+
+def ledger_key(follower: Follower) -> str:
+    """Return what the ledger calls somebody who stopped mails about a proposal."""
+    return f"{follower.proposal_id}:{follower.digest}"
 
 
 @transaction.atomic
@@ -39,6 +45,7 @@ def add_follower(*, desk: Desk, proposal: Proposal, email: str, owner: bool = Fa
     made, _new = Follower.objects.update_or_create(
         proposal=proposal, digest=digest, defaults={"email": reach, **({"owner": True} if owner else {})}
     )
+    ledger.undo(PURPOSE, ledger_key(made), timezone.localdate())
     log("follower-added", actor=desk.user, coalition=desk.coalition, thing=proposal)
     return made
 
@@ -55,6 +62,7 @@ def remove_follower(*, desk: Desk, follower: Follower) -> None:
 def stop_mails(*, follower: Follower) -> None:
     """Forget the address of who wants no more mails; the keyed digest stays, so that nobody adds them again."""
     if follower.stopped_on is None:
+        ledger.note(PURPOSE, [ledger_key(follower)], timezone.localdate())
         follower.email, follower.stopped_on = "", timezone.localdate()
         follower.save(update_fields=["email", "stopped_on"])
 

@@ -17,12 +17,13 @@ from vertelpunt.actions.making import (
 from vertelpunt.actions.moderation import hold, release, reopen
 from vertelpunt.actions.telling import add_answers, tell
 from vertelpunt.actions.trials import delete_old_trials, delete_trials, make_trial_link
-from vertelpunt.actions.withdrawal import apply_ledger, withdraw
+from vertelpunt.actions.withdrawal import apply_ledger, apply_taken_back, withdraw
 
 __all__ = [
     "add_answers",
     "add_elsewhere",
     "apply_ledger",
+    "apply_taken_back",
     "change_audience",
     "change_questions",
     "change_vertelpunt",

@@ -13,12 +13,14 @@ from people.access import Desk
 from people.actions import log
 from people.models import Coalition
 from people.roles import Permission
+from vertelpunt import ledger
 from vertelpunt.models import HandLink, Share, Story, Vertelpunt
 from vertelpunt.text import clean_line
 
 SALT = "vertelpunt.hands"
 LINK_DAYS = 183
 NOBODY = ""
+SHARE = "share"  # in the ledger: the random id of who may read along
 
 
 def hand_key(link: HandLink) -> str:
@@ -73,6 +75,8 @@ def share(*, story: Story, link: HandLink, reader: str, called: str = "") -> Sha
         "called": clean_line(called)[:80],
         "given_on": timezone.localdate(),
     }
+    if (before := Share.objects.filter(story=story).first()) and _ends(before, link, reader):
+        stop_sharing(story=story)
     made, new = Share.objects.update_or_create(story=story, defaults=values)
     if new:
         log("story-shared", actor=None, coalition=link.coalition, thing=made)
@@ -82,8 +86,15 @@ def share(*, story: Story, link: HandLink, reader: str, called: str = "") -> Sha
 @transaction.atomic
 def stop_sharing(*, story: Story) -> bool:
     """Let nobody read along any more; tell whether somebody could."""
+    ledger.note(SHARE, Share.objects.filter(story=story).values_list("pk", flat=True), timezone.localdate())
     gone, _rows = Share.objects.filter(story=story).delete()
     return bool(gone)
+
+
+def _ends(share: Share, link: HandLink, reader: str) -> bool:
+    """Tell whether somebody who could read along cannot with the new choice."""
+    others = share.professional_id != link.professional_id or share.coalition_id != link.coalition_id
+    return others or (share.reader == Share.With.ORGANISATION and reader != share.reader)
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from lib.secrets import keyed_digest, new_token
 from people.access import Desk
 from people.actions import forget_messages, log
 from people.roles import Permission
+from vertelpunt import ledger
 from vertelpunt.actions.channels import make_channels, may_spread, partner_called
-from vertelpunt.actions.reminding import about
+from vertelpunt.actions.reminding import STOPPED, about, contact_digest
 from vertelpunt.models import Channel, Partner, PartnerContact, PartnerLink, Promise, Vertelpunt
 from vertelpunt.text import clean_line
 
@@ -43,6 +44,7 @@ def change_partner(*, desk: Desk, partner: Partner, name: str, contact_name: str
         until = timezone.localdate() + timedelta(days=partner.vertelpunt.contact_kept_days)
         values = {"name": clean_line(contact_name)[:120], "mail": mail, "kept_until": until, "stopped_on": None}
         PartnerContact.objects.update_or_create(partner=partner, defaults=values)
+        ledger.undo(STOPPED, contact_digest(partner.pk, mail), timezone.localdate())
     else:
         PartnerContact.objects.filter(partner=partner, stopped_on=None).delete()
         forget_messages(about(partner))

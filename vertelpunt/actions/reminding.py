@@ -12,12 +12,15 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from lib.secrets import keyed_digest
 from lib.texts import localized
 from people.actions import forget_messages, log, post
+from vertelpunt import ledger
 from vertelpunt.models import Partner, PartnerContact, Promise, Vertelpunt
 
 DAYS_AHEAD = 3
 DAYS_LATE = 30  # what is older is talked about, not mailed about
+STOPPED = "partner-contact"
 STOP_SALT = "vertelpunt.partner.stop"
 STOP_SECONDS = 90 * 24 * 60 * 60
 
@@ -83,9 +86,16 @@ def _mail(partner: Partner, promised: Sequence[Promise]) -> None:
     post(to=to, subject=subject, body=body % words, coalition=coalition, unsubscribe=stop, about=about(partner))
 
 
+def contact_digest(partner: int, mail: str) -> str:
+    """Return what the ledger calls somebody at a partner who stopped reminders."""
+    return keyed_digest(STOPPED, f"{partner}:{mail.lower()}")
+
+
 @transaction.atomic
 def stop_reminders(*, contact: PartnerContact, on: date) -> None:
     """Forget name and mail address of somebody who wants no reminders; that they stopped is all that stays."""
+    if contact.mail:
+        ledger.note(STOPPED, [contact_digest(contact.partner_id, contact.mail)], on)
     contact.name = contact.mail = ""
     contact.stopped_on = on
     contact.save(update_fields=["name", "mail", "stopped_on"])

@@ -30,6 +30,7 @@ from vertelpunt.text import MAX_STORY, MAX_TITLE, clean, clean_line, says_nothin
 
 P = ParamSpec("P")
 CODE_PURPOSE = "story"
+RECORDING, QUOTE = "recording", "quote"  # in the ledger: its random name, and the id of the story
 
 
 def cleaned_story(text: str, title: str, *, spoken: bool = False) -> tuple[str, str]:
@@ -165,8 +166,8 @@ def withdrawn() -> Refused:
 
 def _rewrite(story: Story, text: str, title: str, sound: Sound | None, unsay: bool) -> Story:
     heard = was_heard(story)
-    if unsay:
-        Recording.objects.filter(story=story).delete()
+    if unsay and not sound:
+        _drop_sound(story)
     text = text or (story.text if heard else "")  # what was told aloud may be written down by now
     if (story.text, story.title) == (text, title) and not sound:
         return story
@@ -190,6 +191,12 @@ def keep_sound(story: Story, sound: Sound) -> Recording:
     recordings.write(made.path, sound.data)
     made.save()
     return made
+
+
+def _drop_sound(story: Story) -> None:
+    """Delete the recording of a story for good: the ledger knows first. Of one that is replaced it knows nothing."""
+    ledger.note(RECORDING, Recording.objects.filter(story=story).values_list("name", flat=True), timezone.localdate())
+    Recording.objects.filter(story=story).delete()
 
 
 def is_spoken(story: Story) -> bool:
@@ -247,6 +254,7 @@ def add_answers(
     change = Change.ANSWERED if _differs(before, story.answers) else Change.ARRIVED
     _say(story, change)
     if changed:
+        ledger.mark(QUOTE, story.pk, timezone.localdate(), gone=story.may_quote != Story.Quote.YES)
         _say(story, Change.PERMISSION)
     trusted = trusted and story.source == Story.Source.FORM and not is_spoken(story)
     if story.finished and trusted and story.vertelpunt.released_on_arrival and story.state == Story.State.TOLD:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from people.access import Desk
 from people.actions import log
 from people.models import Region
 from people.roles import Permission
+from vertelpunt import ledger
 from vertelpunt.models import Vertelpunt, Volunteer
 from vertelpunt.text import clean_line
 
@@ -73,16 +75,22 @@ def join_list(
 @transaction.atomic
 def leave_list(*, code: str) -> bool:
     """Delete who has `code`; tell whether somebody had."""
-    gone, _rows = Volunteer.objects.filter(code_digest=code_digest(PURPOSE, code)).delete()
-    return bool(gone)
+    return _take_off(Volunteer.objects.filter(code_digest=code_digest(PURPOSE, code)))
 
 
 @transaction.atomic
 def remove_volunteer(*, desk: Desk, volunteer: str) -> None:
     """Take somebody off the list, because they asked for it or cannot be reached."""
     desk.require(Permission.PREPARE_SESSIONS)
-    get_object_or_404(Volunteer, pk=volunteer, vertelpunt__coalition=desk.coalition).delete()
+    found = get_object_or_404(Volunteer, pk=volunteer, vertelpunt__coalition=desk.coalition)
+    _take_off(Volunteer.objects.filter(pk=found.pk))
     log("volunteer-removed", actor=desk.user, coalition=desk.coalition)
+
+
+def _take_off(volunteers: QuerySet[Volunteer]) -> bool:
+    """Delete who leaves the list; the ledger knows first."""
+    ledger.note(PURPOSE, volunteers.values_list("pk", flat=True), timezone.localdate())
+    return bool(volunteers.delete()[0])
 
 
 def forget_old_volunteers(today: date) -> int:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from lib import slots
 from lib.words import sharing
 from people.actions import log
 from vertelpunt import ledger, purging
@@ -14,6 +16,7 @@ from vertelpunt.models import Story, StoryRelease
 from vertelpunt.signals import stories_withdrawn
 
 AT_ONCE = 500  # stories in one query
+T = TypeVar("T")
 
 
 @transaction.atomic
@@ -60,7 +63,13 @@ def _take_out_again(keys: Sequence[UUID]) -> None:
     take_out(stories)
 
 
-def batched(ids: Iterable[UUID], size: int) -> Iterator[list[UUID]]:
+@transaction.atomic
+def apply_taken_back() -> int:
+    """Take back again what the ledger names besides stories and a restored backup still holds; return how many."""
+    return sum(one.again(ledger.held(one.kind)) for one in slots.taken_back())
+
+
+def batched(ids: Iterable[T], size: int) -> Iterator[list[T]]:
     """Return `ids` in parts that a query can name."""
     rest = iter(ids)
     while part := list(islice(rest, size)):

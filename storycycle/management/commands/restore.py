@@ -30,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError(message) from error
         self.stdout.write(f"{done['rows']} rows and {done['files']} files put back as they were")
         self.stdout.write(f"{done['withdrawn']} stories withdrawn again")
+        self.stdout.write(f"{done['taken_back']} other things taken back again")
         self._forget_again()
 
     def _forget_again(self) -> None:

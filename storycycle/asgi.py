@@ -17,6 +17,7 @@ from duiding.consumers import NotThere  # noqa: E402
 from duiding.routing import websocket_urlpatterns  # noqa: E402
 from storycycle.alone import only_web_process  # noqa: E402
 from storycycle.handler import Handler  # noqa: E402
+from storycycle.settled import settle  # noqa: E402
 
 only_web_process()
 live = URLRouter([*websocket_urlpatterns, re_path("", NotThere.as_asgi())])
@@ -28,3 +29,4 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(SessionMiddlewareStack(live)),
     }
 )
+settle()

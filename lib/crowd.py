@@ -1,11 +1,14 @@
 """How many requests are worked on at once, and how many wait for their turn."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from django.db import connections
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -43,6 +46,30 @@ class Room:
             return False
         finally:
             self.waiting -= 1
+
+
+@dataclass
+class TurnedAway:
+    """How many this process turned away; the log says so at once, and then once a minute while there are more."""
+
+    total: int = 0
+    pause: float = 60.0  # seconds
+    _unsaid: int = 0
+    _quiet: bool = False
+
+    def one_more(self) -> None:
+        """Count one, in the loop of the server."""
+        self.total += 1
+        self._unsaid += 1
+        if not self._quiet:
+            self._say()
+
+    def _say(self) -> None:
+        self._quiet = self._unsaid > 0
+        if self._quiet:
+            logger.warning("It is too busy: requests that were turned away: %d", self._unsaid)
+            self._unsaid = 0
+            asyncio.get_running_loop().call_later(self.pause, self._say)
 
 
 def give_back() -> None:

@@ -1,5 +1,6 @@
 """Whether the product is alive, whether it is ready, and how it is doing, for whoever starts or watches it."""
 
+import os
 import shutil
 
 import redis
@@ -11,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from people.condition import Condition, condition
+from vertelpunt.views.busy import turned_away
 
 LEAST_ROOM = 100 * 1024 * 1024  # on the disk of VAR_DIR: with less nobody should be sent here
 PATIENCE = 2.0  # seconds for Redis to answer
@@ -82,4 +84,10 @@ def _as_text(found: Condition) -> str:
         value = getattr(found, name)
         number = value.timestamp() if hasattr(value, "timestamp") else value or 0
         lines += [f"# HELP storycycle_{name} {told}", f"# TYPE storycycle_{name} gauge", f"storycycle_{name} {number}"]
+    name = "storycycle_turned_away_total"
+    lines += [
+        f"# HELP {name} Requests that this process turned away because it was too busy",
+        f"# TYPE {name} counter",
+    ]
+    lines.append(f'{name}{{process="{os.getpid()}"}} {turned_away.total}')
     return "\n".join(lines) + "\n"

@@ -1,6 +1,7 @@
 """The door of the site in the application itself: how many work at once, and when the next one may."""
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from threading import Event, Lock
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from pytest_django import Settings
 
+from lib.crowd import TurnedAway
 from storycycle.handler import Handler
 
 SEATS, PEOPLE = 2, 8
@@ -58,7 +60,7 @@ def slow(request: HttpRequest) -> HttpResponse:
     return HttpResponse("x" * 10)
 
 
-urlpatterns = [path("slow/", slow), path("held/", slow)]
+urlpatterns = [path("slow/", slow), path("held/", slow), path("", include("storycycle.urls"))]
 
 
 @pytest.fixture
@@ -134,3 +136,30 @@ def test_who_goes_away_leaves_the_seat_when_the_work_has_ended(site: Handler) ->
 
     assert asyncio.run(go_away()) == SEATS
     assert (work.most, work.most_open, work.open) == (SEATS, SEATS, 0)
+
+
+def test_those_who_are_turned_away_make_one_line_a_minute_with_how_many_and_no_address(
+    site: Handler, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.REQUESTS_WAITING = 0
+    counted = TurnedAway(pause=0.3)
+    monkeypatch.setattr("vertelpunt.views.busy.turned_away", counted)
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
+    full = Handler()
+
+    async def peak() -> list[list[Message]]:
+        held = [asyncio.ensure_future(visit(full, "/held/")) for _each in range(SEATS)]
+        assert await asyncio.to_thread(work.all_there.wait, 10)
+        answers = [await visit(full, "/v/jeugdhulp/code/ABCD-EFGH/") for _each in range(50)]
+        await asyncio.sleep(0.4)  # the minute is over: what came after the first line is said
+        await asyncio.sleep(0.4)  # nobody came, so nothing is said
+        work.go_on.set()
+        await asyncio.gather(*held)
+        return answers
+
+    answers = asyncio.run(peak())
+    assert [messages[0]["status"] for messages in answers] == [503] * 50
+    said = [(one.levelname, one.getMessage()) for one in caplog.records]
+    words = "It is too busy: requests that were turned away: "
+    assert said == [("WARNING", f"{words}1"), ("WARNING", f"{words}49")]
+    assert counted.total == 50

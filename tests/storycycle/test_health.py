@@ -17,6 +17,7 @@ from people.actions import MOST_ATTEMPTS, post
 from people.models import Coalition, Message, User
 from storycycle import health
 from vertelpunt.tasks import look_at_file
+from vertelpunt.views.busy import turned_away
 
 TOKEN = {"Authorization": "Bearer a-token-of-a-test"}
 Usage = namedtuple("Usage", "total used free")
@@ -61,6 +62,16 @@ def test_it_is_not_ready_without_redis_or_room(
         503,
         {"ready": False, "migrated": True, "redis": False, "room": False},
     )
+
+
+@pytest.mark.usefixtures("_with_token")
+def test_how_many_were_turned_away_is_counted_for_prometheus(
+    nobody: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turned_away, "total", 1770)
+    text = nobody.get("/metrics/", headers=TOKEN).content.decode()
+    assert "# TYPE storycycle_turned_away_total counter\n" in text
+    assert re.search(r'^storycycle_turned_away_total\{process="\d+"\} 1770$', text, re.MULTILINE)
 
 
 @pytest.mark.usefixtures("_with_token")

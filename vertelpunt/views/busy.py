@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
 
-from lib.crowd import Room, give_back
+from lib.crowd import Room, TurnedAway, give_back
 from vertelpunt.views import faults
 from vertelpunt.views.given_back import sent_back
 
 Later = Callable[[HttpRequest], Awaitable[HttpResponse]]
 Now = Callable[[HttpRequest], HttpResponse]
+turned_away = TurnedAway()  # of this process
 PATIENCE = 20.0  # seconds that somebody waits at most
 EXEMPT = ("/health/", "/ready/", "/metrics/", f"/{settings.STATIC_URL.strip('/')}/", "/look-")
 AROUND = (  # what a page of this module passes: all that the usual ones pass, but for sign-in and database
@@ -47,11 +48,18 @@ class Busy:
     async def _in_turn(self, request: HttpRequest) -> HttpResponse:
         async with self.room.seat() as taken:
             if not taken:
-                return self.page(request)
+                turned_away.one_more()
+                return _counted(self.page(request))
             try:
                 return await self.get_response(request)
             finally:  # in the thread of this request, so also after what still runs there when a visitor went away
                 await asyncio.shield(sync_to_async(give_back)())
+
+
+def _counted(response: HttpResponse) -> HttpResponse:
+    """Have Django write no line of its own about this answer: there may be thousands in a minute."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
+from lib.kept import Kept
 from people.condition import Condition, condition
 from vertelpunt.views.busy import turned_away
 
 LEAST_ROOM = 100 * 1024 * 1024  # on the disk of VAR_DIR: with less nobody should be sent here
+KEPT = 5.0  # seconds that an answer of /ready/ holds: anybody may ask, and reading all migrations takes a while
 PATIENCE = 2.0  # seconds for Redis to answer
 HELP = {
     "tasks_waiting": "Background tasks that wait for a worker",
@@ -40,9 +42,16 @@ def health(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Say whether people can be sent here: 503 when something of what is needed is away."""
-    parts = {"migrated": _migrated(), "redis": _redis_answers(), "room": _room()}
+    """Say whether people can be sent here: 503 when something of what is needed is away. Looked up once in KEPT."""
+    parts = looked_up()
     return JsonResponse({"ready": all(parts.values()), **parts}, status=200 if all(parts.values()) else 503)
+
+
+def _parts() -> dict[str, bool]:
+    return {"migrated": _migrated(), "redis": _redis_answers(), "room": _room()}
+
+
+looked_up = Kept(_parts, KEPT)
 
 
 def _migrated() -> bool:

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections import namedtuple
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -21,6 +22,13 @@ from vertelpunt.views.busy import turned_away
 
 TOKEN = {"Authorization": "Bearer a-token-of-a-test"}
 Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture(autouse=True)
+def _looks_again() -> Iterator[None]:
+    health.looked_up.forget()
+    yield
+    health.looked_up.forget()
 
 
 @pytest.fixture
@@ -62,6 +70,22 @@ def test_it_is_not_ready_without_redis_or_room(
         503,
         {"ready": False, "migrated": True, "redis": False, "room": False},
     )
+
+
+def test_who_asks_often_whether_it_is_ready_gets_the_same_answer_for_some_seconds(
+    nobody: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, now = [], [100.0]
+    monkeypatch.setattr(health, "_migrated", lambda: not looked.append(1))
+    monkeypatch.setattr("lib.kept.monotonic", lambda: now[0])
+    for _each in range(20):
+        assert nobody.get("/ready/").status_code == 200
+    assert len(looked) == 1
+    monkeypatch.setattr(health, "_migrated", lambda: bool(looked.append(1)))
+    now[0] += health.KEPT - 0.1
+    assert nobody.get("/ready/").status_code == 200
+    now[0] += 0.1
+    assert (nobody.get("/ready/").status_code, len(looked)) == (503, 2)
 
 
 @pytest.mark.usefixtures("_with_token")

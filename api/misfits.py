@@ -40,6 +40,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "blank": lambda: _("This may not be empty."),
     "invalid": lambda: _("This is of another kind than the description of the API says."),
     "not_a_dict": lambda: _("This must be an object: names with values."),
+    "strange": lambda: _("The description of the API does not know this name."),
     "max_length": lambda: _("This has more than %(limit)s characters."),
     "max_value": lambda: _("This is more than %(limit)s."),
     "min_value": lambda: _("This is less than %(limit)s."),

@@ -1,8 +1,11 @@
 """Vertelpunten of a coalition, and stories: handed in, and handed over."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from vertelpunt.actions.handing_in import Told
 from vertelpunt.models import Vertelpunt
@@ -48,9 +51,27 @@ class ToldSerializer(serializers.Serializer[Any]):
     channel = serializers.CharField(max_length=20, allow_blank=True, default="")
     version = serializers.IntegerField(min_value=1, max_value=32767, allow_null=True, default=None)
 
+    def to_internal_value(self, data: Any) -> Any:
+        """Return what was sent; a name that is not known is refused: its answers would be lost without a word."""
+        strange = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
+        if strange:
+            raise serializers.ValidationError({str(name): [ErrorDetail("", "strange")] for name in sorted(strange)})
+        return super().to_internal_value(data)
+
     def told(self) -> Told:
         """Return the story."""
         return Told(**self.validated_data)
+
+
+class NothingElse(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Says in the description that a story has no other names."""
+
+    target_class = ToldSerializer
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Return the schema of a story that is handed in."""
+        found: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return found | {"additionalProperties": False}
 
 
 class HandedInSerializer(serializers.Serializer[Any]):

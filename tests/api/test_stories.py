@@ -48,6 +48,18 @@ def test_a_wrong_answer_is_named_and_nothing_is_half_kept(point: Vertelpunt, pro
     assert not Story.everything.exists()
 
 
+def test_a_name_that_is_not_known_is_refused_so_that_no_answer_is_lost(point: Vertelpunt, program: Give) -> None:
+    asks = program(Scope.WRITE_STORIES)
+    sent = {"antwoorden" if name == "answers" else name: value for name, value in TOLD.items()}
+    answer = send(asks, sent)
+    assert (answer.status_code, answer.json()["code"], list(answer.json()["faults"])) == (
+        400,
+        "invalid",
+        ["antwoorden"],
+    )
+    assert not Story.everything.exists()
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -15,6 +15,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "vertelpunt-maken": ("vertelpunt:coalition",),
     "vertelpunt-maken#in-een-kwartier-van-niets-naar-open": ("vertelpunt:new",),
     "vertelpunt-maken#teksten-en-regels": ("vertelpunt:settings",),
+    "vertelpunt-maken#bewaartermijnen": ("vertelpunt:terms",),
     "vertelpunt-maken#openen-pauzeren-en-sluiten": ("vertelpunt:state",),
     "vertelpunt-maken#groepen": ("vertelpunt:audiences", "vertelpunt:move_audience"),
     "vertelpunt-maken#vragen": ("vertelpunt:questions", "vertelpunt:publish", "vertelpunt:question"),

@@ -27,7 +27,7 @@ def unfinished_due(point: Vertelpunt, on: date, days: int | None) -> QuerySet[St
     until = on - timedelta(days=days)
     handled = Event.objects.filter(coalition=point.coalition, verb__in=HANDLED, thing="story", at__date__gt=until)
     kept = [UUID(pk) for pk in handled.values_list("thing_id", flat=True).distinct()]
-    waiting = told.filter(told_on__lte=until).exclude(state=Story.State.RELEASED)
+    waiting = told.filter(told_on__lte=until, state__in=[Story.State.TOLD, Story.State.HELD])
     return waiting.exclude(pk__in=Concern.objects.filter(closed_at=None).values("story")).exclude(pk__in=kept)
 
 

@@ -58,12 +58,14 @@ def _names(lower: Cells, rest: Sequence[Cells], within: set[int]) -> bool:
     """Tell whether the second line holds names and no answers."""
     words = [cell for cell in lower if cell]
     plain = all(len(cell) <= LONGEST and number(cell) is None and not _answers(cell) for cell in words)
-    return plain and not any(_comes_again(lower[at], at, rest) for at in within)
+    certain = any(cell.lower() not in DOUBT for cell in words)
+    return plain and certain and not any(_comes_again(lower[at], at, rest) for at in within)
 
 
 def _answers(cell: str) -> bool:
+    """Tell whether a word is an answer; *other*, *none* and *unknown* are names of answers as well."""
     word = cell.lower()
-    return word in YES or word in NO or word in SURE_WORDS or word in DOUBT
+    return word in YES or word in NO or word in SURE_WORDS
 
 
 def _comes_again(name: str, at: int, rest: Sequence[Cells]) -> bool:

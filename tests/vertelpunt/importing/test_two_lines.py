@@ -61,6 +61,7 @@ OTHERWISE = {
     "names below": [["", *SAID[0][1:]], ["Verhaal", *SAID[1][1:]], *SAID[2:]],
     "SurveyMonkey": changed(1, 0, "Open-Ended Response"),
     "said again": [["Verhaal", *["Waar gaat het over?"] * 3, *SAID[0][4:]], *SAID[1:]],
+    "other and none": [SAID[0], [*SAID[1][:2], "anders", "geen", *SAID[1][4:]], *SAID[2:]],
     "one question": [["", "Waar gaat het over?", *[""] * 6], LOWER, *SAID[2:]],
 }
 

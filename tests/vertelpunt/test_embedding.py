@@ -59,7 +59,7 @@ def test_while_the_database_is_away_words_come_back_in_the_frame(code: str, monk
         raise OperationalError
 
     monkeypatch.setattr("vertelpunt.views.embedding.sites_of", away)
-    monkeypatch.setattr("vertelpunt.views.telling.get_object_or_404", away)
+    monkeypatch.setattr("vertelpunt.views.telling.OFFERED.get", away)
     back = browser.post(page.context["address"], {"token": page.context["token"], "text": "Mijn woorden."})
     assert (back.status_code, parents(back)) == (503, (True, f"frame-ancestors {SITE}"))
     assert "Mijn woorden." in back.content.decode()

@@ -12,7 +12,7 @@ from tests.vertelpunt.teller import STORY, Teller, the_story
 from vertelpunt.models import Story, Vertelpunt
 
 SAVE = "vertelpunt.views.telling.actions.tell"
-FIND = "vertelpunt.views.telling.get_object_or_404"
+FIND = "vertelpunt.views.telling.OFFERED.get"
 
 
 def _fail(error: type[Exception]) -> Any:

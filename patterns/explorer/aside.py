@@ -1,7 +1,9 @@
 """Work beside the requests of this process: reading many stories, and keeping up with what changed elsewhere."""
 
 import logging
-from collections.abc import Callable, Hashable
+import sys
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from threading import Lock, Thread
 from time import sleep
 
@@ -13,16 +15,43 @@ log = logging.getLogger(__name__)
 _guard = Lock()
 _working: dict[Hashable, Thread] = {}
 _failed: set[Hashable] = set()
+USUAL, SOON = sys.getswitchinterval(), 0.0005  # seconds after which a thread lets another one in
+_gentle = 0  # how many threads give way
 
 
 def begin(name: Hashable, work: Callable[[], object]) -> Thread:
-    """Do `work` in a thread of its own, unless the work with this name is under way already."""
+    """Do `work` in a thread of its own, unless the work with this name is under way already; requests go before it."""
+    return _begin(name, lambda: _gently(work))
+
+
+def _begin(name: Hashable, work: Callable[[], object]) -> Thread:
     with _guard:
         thread = _working.get(name)
         if thread is None or not thread.is_alive():
             thread = _working[name] = Thread(target=_do, args=(name, work), daemon=True)
             thread.start()
     return thread
+
+
+def _gently(work: Callable[[], object]) -> None:
+    with giving_way():
+        work()
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Let other threads in sooner: each step of numpy in a request waits so long for a thread that goes on and on."""
+    global _gentle
+    with _guard:
+        _gentle += 1
+        sys.setswitchinterval(SOON)
+    try:
+        yield
+    finally:
+        with _guard:
+            _gentle -= 1
+            if not _gentle:
+                sys.setswitchinterval(USUAL)
 
 
 def _do(name: Hashable, work: Callable[[], object]) -> None:
@@ -47,7 +76,7 @@ def keep_up(look: Callable[[], bool]) -> None:
     """Do `look` every now and then, from the first time that something is kept until it says that nothing is."""
     seconds = settings.FOLLOW_SECONDS
     if seconds:
-        begin("keep up", lambda: _again(look, seconds))
+        _begin("keep up", lambda: _again(look, seconds))
 
 
 def _again(look: Callable[[], bool], seconds: float) -> None:

@@ -1,6 +1,8 @@
 """The first answer of many stories: a page at once, that makes place when they were read."""
 
+import sys
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from django.test import Client
@@ -83,3 +85,29 @@ def test_work_that_stops_half_way_says_so_once() -> None:
     aside.begin("stops", stops).join()
     assert aside.failed("stops")
     assert not aside.failed("stops")
+
+
+def test_work_beside_requests_gives_way_until_the_last_of_it_is_done() -> None:
+    seen, others = [], Event()
+
+    def first() -> None:
+        seen.append(sys.getswitchinterval())
+        others.wait(10)
+
+    long = aside.begin("long", first)
+    aside.begin("short", lambda: seen.append(sys.getswitchinterval())).join()
+    between = sys.getswitchinterval()
+    others.set()
+    long.join()
+    assert seen == [pytest.approx(aside.SOON)] * 2
+    assert between == pytest.approx(aside.SOON)
+    assert sys.getswitchinterval() == pytest.approx(aside.USUAL)
+
+
+def test_work_that_stops_half_way_gives_way_no_longer() -> None:
+    def fail() -> None:
+        raise ValueError("a fault")
+
+    aside.begin("failing", fail).join()
+    assert sys.getswitchinterval() == pytest.approx(aside.USUAL)
+    assert aside.failed("failing")

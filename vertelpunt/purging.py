@@ -1,5 +1,6 @@
 """What still holds something that must go: files, SQLite's log, rows of PostgreSQL; asked for in a row, done later."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -11,7 +12,9 @@ from vertelpunt.models import Purge
 
 LOG = "sqlite: write-ahead log"
 ROWS = "postgresql: deleted rows"
-LARGE = 256 * 1024 * 1024  # bytes: writing a larger table anew would keep people waiting
+LARGE_ROWS = "postgresql: deleted rows of large tables"
+LARGE = 256 * 1024 * 1024  # bytes: writing a larger table anew keeps people waiting, about a minute for a gigabyte
+LARGE_WAIT = timedelta(days=30)  # for which such a table may hold deleted rows, if nobody chooses a quiet hour before
 PATIENCE = 250  # milliseconds that somebody who withdraws a story waits for other readers of the database
 
 
@@ -62,7 +65,7 @@ def _remove(path: str) -> bool:
 
 def carry_out() -> tuple[int, int]:
     """Remove what was asked for; return how much has gone and how much still waits."""
-    rows = list(Purge.objects.exclude(path=ROWS))
+    rows = list(Purge.objects.exclude(path__in=(ROWS, LARGE_ROWS)))
     gone = [row.pk for row in rows if _remove(row.path)]
     Purge.objects.filter(pk__in=gone).delete()
     return len(gone), len(rows) - len(gone)
@@ -74,19 +77,40 @@ def free_rows() -> None:
         _ask_database("VACUUM (ANALYZE)")
 
 
-def write_anew() -> None:
-    """Have PostgreSQL write its tables anew, without the rows that were freed; people wait for seconds at most."""
-    if not _free() or not Purge.objects.filter(path=ROWS).delete()[0]:
+def write_anew(*, large: bool = False) -> None:
+    """Have PostgreSQL write its tables anew, without the rows that were freed; people wait for seconds at most.
+
+    Those that are `large` keep people waiting for longer: they come when somebody asks, or after LARGE_WAIT.
+    """
+    if not _free():
+        return
+    asked = Purge.objects.filter(path=ROWS).delete()[0]
+    due = Purge.objects.filter(path=LARGE_ROWS)
+    large = large or due.filter(asked_at__lte=timezone.now() - LARGE_WAIT).exists()
+    if not (asked or large):
         return
     try:
-        _ask_database("VACUUM (ANALYZE)")
-        for model in apps.get_models(include_auto_created=True):
-            table = connection.ops.quote_name(model._meta.db_table)
-            if model._meta.managed and _size(table) <= LARGE:
-                _ask_database(f"VACUUM (FULL) {table}")
+        left = _write(large)
     except DatabaseError:
         Purge.objects.get_or_create(path=ROWS)
         raise
+    if left:
+        Purge.objects.get_or_create(path=LARGE_ROWS)
+    elif large:
+        due.delete()
+
+
+def _write(large: bool) -> bool:
+    """Write tables anew, and tell whether there were large ones that are not."""
+    _ask_database("VACUUM (ANALYZE)")
+    left = False
+    for model in apps.get_models(include_auto_created=True):
+        table = connection.ops.quote_name(model._meta.db_table)
+        if model._meta.managed and (large or _size(table) <= LARGE):
+            _ask_database(f"VACUUM (FULL) {table}")
+        else:
+            left = left or model._meta.managed
+    return left
 
 
 def _free() -> bool:

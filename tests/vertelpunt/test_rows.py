@@ -1,11 +1,13 @@
 """On PostgreSQL a text that was withdrawn is freed within the hour, and the next day no file of a table holds it."""
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests import world
@@ -80,6 +82,25 @@ def test_a_large_table_is_not_written_anew_while_people_tell(
     actions.withdraw(story=world.story(point))
     purging.write_anew()
     assert asked == ["VACUUM (ANALYZE)"]
+    assert Purge.objects.get().path == purging.LARGE_ROWS
+    assert purging.carry_out() == (0, 0)
+
+
+@pytest.mark.parametrize("waited", [True, False], ids=["after a month", "when somebody asks"])
+def test_a_large_table_is_written_anew_after_a_month_or_when_somebody_asks(
+    point: Vertelpunt, monkeypatch: pytest.MonkeyPatch, waited: bool
+) -> None:
+    monkeypatch.setattr(purging, "LARGE", 0)
+    story = world.story(point)
+    actions.withdraw(story=story)
+    purging.write_anew()
+    asked: list[str] = []
+    monkeypatch.setattr(purging, "_ask_database", asked.append)
+    Purge.objects.update(asked_at=timezone.now() - purging.LARGE_WAIT + timedelta(hours=0 if waited else 1))
+    purging.write_anew()
+    assert ('VACUUM (FULL) "vertelpunt_story"' in asked, Purge.objects.exists()) == (waited, not waited)
+    call_command("purge", large=True, stdout=StringIO())
+    assert ('VACUUM (FULL) "vertelpunt_story"' in asked, Purge.objects.exists()) == (True, False)
 
 
 def test_where_nothing_was_withdrawn_nothing_is_freed(point: Vertelpunt) -> None:

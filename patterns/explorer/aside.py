@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _guard = Lock()
 _working: dict[Hashable, Thread] = {}
 _failed: set[Hashable] = set()
-USUAL, SOON = sys.getswitchinterval(), 0.0005  # seconds after which a thread lets another one in
+USUAL, SOON = sys.getswitchinterval(), 0.0001  # seconds after which a thread lets another one in
 _gentle = 0  # how many threads give way
 
 

@@ -88,13 +88,15 @@ def test_work_that_stops_half_way_says_so_once() -> None:
 
 
 def test_work_beside_requests_gives_way_until_the_last_of_it_is_done() -> None:
-    seen, others = [], Event()
+    seen, inside, others = [], Event(), Event()
 
     def first() -> None:
         seen.append(sys.getswitchinterval())
+        inside.set()
         others.wait(10)
 
     long = aside.begin("long", first)
+    assert inside.wait(10)
     aside.begin("short", lambda: seen.append(sys.getswitchinterval())).join()
     between = sys.getswitchinterval()
     others.set()

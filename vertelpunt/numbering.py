@@ -22,13 +22,7 @@ def new_number(vertelpunt: Vertelpunt) -> int:
 
     Drawn together and looked up together: however many stories there are, that is one question to the database.
     """
-    drawn = _drawn()
-    taken = set(Story.everything.filter(vertelpunt=vertelpunt, number__in=drawn).values_list("number", flat=True))
-    return next(number for number in drawn if number not in taken)
-
-
-def _drawn() -> list[int]:
-    return [_number(size) for size in SIZES for _each in range(DRAWN)]
+    return _asked(None, vertelpunt.pk)[1]
 
 
 def _number(size: int) -> int:
@@ -63,15 +57,19 @@ def known_or_number(story: UUID, vertelpunt: int) -> tuple[Story | None, int]:
 
     A story that comes twice at the same moment is known to neither: the second insert clashes and is done again.
     """
-    drawn, pk = _drawn(), Story._meta.pk.get_db_prep_value(story, connection)
+    known, number = _asked(story, vertelpunt)
+    found = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first() if known else None
+    return found, found.number if found else number
+
+
+def _asked(story: UUID | None, vertelpunt: int) -> tuple[bool, int]:
+    """Return whether a story with this id is there, and a free number."""
+    drawn = [_number(size) for size in SIZES for _each in range(DRAWN)]
     with connection.cursor() as cursor:
+        pk = Story._meta.pk.get_db_prep_value(story, connection)
         cursor.execute(FOUND.format(drawn=", ".join(["(%s)"] * len(drawn))), [pk, *drawn, vertelpunt])
         found = cursor.fetchall()
-    if any(known for known, _number in found):
-        known = Story.everything.select_for_update().filter(pk=story, vertelpunt=vertelpunt).first()
-        if known is not None:
-            return known, known.number
-    taken = {number for _known, number in found}
+    taken = {number for known, number in found if not known}
     free = next(number for number in drawn if number not in taken)
     _size[vertelpunt] = len(str(free)) - 1
-    return None, free
+    return any(known for known, _number in found), free

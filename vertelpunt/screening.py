@@ -22,6 +22,7 @@ from vertelpunt.redacting.spans import together
 SKETCHES = "sketches"
 MOST_DEDUCED = 20_000  # characters; beyond it our own rules are enough to wait for
 AT_ONCE = 25
+LOOKED_THROUGH = 1_000  # stories of which a worker looks at some: all but these may fail, and thousands may wait
 LONG, NOT_AGAIN = 0.05, 60  # seconds that looking for them may take, and for which it is then not done again
 _rested: dict[int, float] = {}  # until when nobody looks, by Vertelpunt
 LIKELY = 200  # stories that a story is compared with: those that have most in common at first sight
@@ -114,7 +115,7 @@ class Looked:
 def screen_some(stories: QuerySet[Story], most: int) -> Looked:
     """Look at some of those of `stories` that wait; one with which that fails keeps no other waiting."""
     waiting = stories.filter(state=Story.State.TOLD, screening=None)
-    left, done, failed = iter(list(waiting.values_list("pk", flat=True))), 0, None
+    left, done, failed = iter(list(waiting.values_list("pk", flat=True)[:LOOKED_THROUGH])), 0, None
     for pk in left:
         story = waiting.filter(pk=pk).select_related("vertelpunt__coalition").first()
         try:

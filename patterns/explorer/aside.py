@@ -2,8 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from threading import Lock, Thread
 from time import sleep
 
@@ -34,19 +33,13 @@ def _begin(name: Hashable, work: Callable[[], object]) -> Thread:
 
 
 def _gently(work: Callable[[], object]) -> None:
-    with giving_way():
-        work()
-
-
-@contextmanager
-def giving_way() -> Iterator[None]:
     """Let other threads in sooner: each step of numpy in a request waits so long for a thread that goes on and on."""
     global _gentle
     with _guard:
         _gentle += 1
         sys.setswitchinterval(SOON)
     try:
-        yield
+        work()
     finally:
         with _guard:
             _gentle -= 1
